@@ -1,0 +1,280 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The verbs of one cluster on known paths."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import namedtuple
+
+from .answers import failure
+from .credentials import configuration, impersonation
+from .errors import Gone, KubeError, NotFound, Unreachable
+from .retry import delay, is_transient
+from .transport import Transport
+
+FIELD_MANAGER = "langgraph.control_plane"
+PAGE_SIZE = 500
+WATCH_ROUND = 240  # seconds; below the idle limits of usual load balancers
+JSON = "application/json"
+APPLY_PATCH = "application/apply-patch+yaml"  # JSON is YAML
+MERGE_PATCH = "application/merge-patch+json"
+
+#: ``items`` in the order of the server, and the resourceVersion to watch from.
+Listing = namedtuple("Listing", "items resource_version")
+
+
+def connect(params):
+    """A :class:`Cluster` for these module parameters; no request is sent yet.
+
+    :raises ConfigError: see :func:`credentials.configuration`.
+    """
+    return Cluster(Transport(configuration(params), impersonation(params)))
+
+
+class Cluster:
+    """One API server. Objects are plain dicts as the API shows them."""
+
+    def __init__(self, transport):
+        self._transport = transport
+
+    @property
+    def host(self):
+        """URL of the API server."""
+        return self._transport.host
+
+    def get_path(self, path, **query):
+        """GET any path that answers with JSON, e.g. ``/version``."""
+        return self._json("GET", path, path, query=query)
+
+    def version(self):
+        """The API server's ``/version``, e.g. ``{"major": "1", "minor": "35", ...}``."""
+        return self.get_path("/version")
+
+    def get(self, resource, name, namespace=None):
+        """The object, or None when there is none.
+
+        :raises KindAbsent: the kind itself is not served.
+        """
+        path = resource.path(namespace, name)
+        try:
+            return self._json("GET", path, _target(resource, namespace, name))
+        except NotFound as error:
+            if error.reason == "NotFound":
+                return None
+            raise
+
+    def list(self, resource, namespace=None, label_selector=None, field_selector=None):
+        """All objects of a kind in a namespace, or in all, read in pages of 500.
+
+        :returns: :class:`Listing`. The items carry no ``kind``/``apiVersion`` (as the API has it).
+        """
+        try:
+            return self._pages(resource, namespace, label_selector, field_selector)
+        except Gone:  # the list took longer than the server keeps its continue token
+            return self._pages(resource, namespace, label_selector, field_selector)
+
+    def _pages(self, resource, namespace, label_selector, field_selector):
+        path, target = resource.path(namespace), _target(resource, namespace)
+        items, token = [], None
+        while True:
+            page = self._json(
+                "GET",
+                path,
+                target,
+                query={
+                    "limit": PAGE_SIZE,
+                    "continue": token,
+                    "labelSelector": label_selector,
+                    "fieldSelector": field_selector,
+                },
+            )
+            items += page.get("items") or []
+            token = page["metadata"].get("continue")
+            if not token:
+                return Listing(items, page["metadata"].get("resourceVersion"))
+
+    def create(self, resource, manifest, dry_run=False):
+        """POST a new object, in the namespace that its metadata name."""
+        namespace = manifest["metadata"].get("namespace")
+        return self._json(
+            "POST",
+            resource.path(namespace),
+            _target(resource, namespace, manifest["metadata"].get("name")),
+            query={"fieldManager": FIELD_MANAGER, "dryRun": _dry(dry_run)},
+            body=manifest,
+            content_type=JSON,
+        )
+
+    def apply(self, resource, manifest, dry_run=False, force=False):
+        """Server-side apply: what the manifest says becomes ours, what it no longer says goes.
+
+        :param force: take fields over from other managers.
+        :raises Conflict: another manager owns a field and ``force`` is not set.
+        """
+        namespace, name = manifest["metadata"].get("namespace"), manifest["metadata"]["name"]
+        return self._json(
+            "PATCH",
+            resource.path(namespace, name),
+            _target(resource, namespace, name),
+            query={
+                "fieldManager": FIELD_MANAGER,
+                "force": "true" if force else None,
+                "dryRun": _dry(dry_run),
+            },
+            body=manifest,
+            content_type=APPLY_PATCH,
+        )
+
+    def patch(
+        self,
+        resource,
+        name,
+        body,
+        namespace=None,
+        content_type=MERGE_PATCH,
+        subresource=None,
+        dry_run=False,
+    ):
+        """PATCH an object or a subresource of it."""
+        return self._json(
+            "PATCH",
+            resource.path(namespace, name, subresource),
+            _target(resource, namespace, name),
+            query={"fieldManager": FIELD_MANAGER, "dryRun": _dry(dry_run)},
+            body=body,
+            content_type=content_type,
+        )
+
+    def delete(self, resource, name, namespace=None, propagation="Background", dry_run=False):
+        """DELETE an object; returns the server's answer, or None when it was gone already."""
+        try:
+            return self._json(
+                "DELETE",
+                resource.path(namespace, name),
+                _target(resource, namespace, name),
+                query={"propagationPolicy": propagation, "dryRun": _dry(dry_run)},
+            )
+        except NotFound:
+            return None
+
+    def watch(
+        self,
+        resource,
+        resource_version,
+        timeout,
+        namespace=None,
+        label_selector=None,
+        field_selector=None,
+    ):
+        """Changes after ``resource_version`` as pairs ``(type, object)``, for ``timeout`` seconds.
+
+        A connection that closes is taken up again where it ended. Bookmarks are not passed on.
+
+        :raises Gone: the server no longer has that resourceVersion: list again, watch from there.
+        :raises Unreachable: the server stayed away for longer than the retries.
+        """
+        deadline = time.monotonic() + timeout
+        version, failures = resource_version, 0
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return
+            query = {
+                "watch": "true",
+                "allowWatchBookmarks": "true",
+                "resourceVersion": version,
+                "labelSelector": label_selector,
+                "fieldSelector": field_selector,
+                "timeoutSeconds": max(1, int(min(left, WATCH_ROUND))),
+            }
+            try:
+                for kind, item in self._watch_once(resource, namespace, query):
+                    failures = 0
+                    version = item["metadata"]["resourceVersion"]
+                    if kind != "BOOKMARK":
+                        yield kind, item
+            except (Gone, NotFound):
+                raise
+            except KubeError as error:
+                failures += 1
+                if failures > 4 or not _passing(error):
+                    raise
+                time.sleep(min(delay(failures), max(0.0, deadline - time.monotonic())))
+
+    def _watch_once(self, resource, namespace, query):
+        target = _target(resource, namespace)
+        response = self._transport.stream(
+            resource.path(namespace), query, read_timeout=query["timeoutSeconds"] + 10
+        )
+        try:
+            if response.status >= 400:
+                raise failure(self.host, "GET", target, response.status, response.read())
+            for line in _lines(response):
+                event = json.loads(line)
+                if event["type"] == "ERROR":
+                    status = event["object"]
+                    body = json.dumps(status).encode("utf-8")
+                    raise failure(self.host, "GET", target, status.get("code", 500), body)
+                yield event["type"], event["object"]
+        finally:
+            response.close()
+
+    def pod_log(self, name, namespace, container=None, tail_lines=20, previous=False):
+        """The last lines of a container's log as text; empty when there is none."""
+        response = self._transport.request(
+            "GET",
+            f"/api/v1/namespaces/{namespace}/pods/{name}/log",
+            query={
+                "container": container,
+                "tailLines": tail_lines,
+                "previous": "true" if previous else None,
+            },
+            accept="*/*",
+        )
+        return response.data.decode("utf-8", "replace") if response.status == 200 else ""
+
+    def _json(self, method, path, target, query=None, body=None, content_type=None):
+        data = None if body is None else json.dumps(body).encode("utf-8")
+        response = self._transport.request(method, path, query, data, content_type)
+        if response.status >= 400:
+            raise failure(self.host, method, target, response.status, response.data)
+        try:
+            return json.loads(response.data)
+        except ValueError as error:
+            raise Unreachable(
+                f"{self.host} answered {path} with something that is not JSON: it is not a "
+                "Kubernetes API server,                 "or a proxy stands in between. Check option kubeconfig or host."
+            ) from error
+
+
+def _lines(response):
+    """The stream cut at newlines; a connection that breaks off ends it, as a closed one does."""
+    pending = b""
+    try:
+        for chunk in response.stream(amt=None, decode_content=True):
+            *lines, pending = (pending + chunk).split(b"\n")
+            yield from (line for line in lines if line)
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] != "urllib3":
+            raise
+
+
+def _passing(error):
+    return isinstance(error, Unreachable) or (error.status and is_transient(error.status))
+
+
+def _dry(dry_run):
+    return "All" if dry_run else None
+
+
+def _target(resource, namespace=None, name=None):
+    words = [resource.full_name]
+    if name:
+        words.append(name)
+    if resource.namespaced and namespace:
+        words.append("in namespace " + namespace)
+    return " ".join(words)

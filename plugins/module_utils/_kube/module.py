@@ -1,0 +1,53 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The module class that every module with a cluster stands on."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+
+from .cluster import connect
+from .credentials import IMPORT_ERROR
+from .errors import KubeError
+from .options import connection_options
+from .redaction import kubeconfig_secrets
+
+
+class InputError(ValueError):
+    """An option's value cannot be used; ``str(error)`` is the sentence for the user."""
+
+
+class KubeModule(AnsibleModule):
+    """An AnsibleModule with the connection options and a lazily connected cluster."""
+
+    def __init__(self, argument_spec, **arguments):
+        spec = dict(connection_options())
+        spec.update(argument_spec)
+        super().__init__(argument_spec=spec, **arguments)
+        if IMPORT_ERROR is not None:
+            self.fail_json(msg=missing_required_lib("kubernetes"), exception=str(IMPORT_ERROR))
+        self._cluster = None
+
+    def _log_invocation(self):
+        # Before the parameters reach the system log.
+        self.no_log_values.update(kubeconfig_secrets(self.params.get("kubeconfig")))
+        super()._log_invocation()
+
+    @property
+    def cluster(self):
+        """The :class:`~.cluster.Cluster` of the connection options."""
+        if self._cluster is None:
+            self._cluster = connect(self.params)
+        return self._cluster
+
+    @contextmanager
+    def reporting(self):
+        """Turn an error that was foreseen into a failed task with one sentence."""
+        try:
+            yield
+        except (KubeError, InputError) as error:
+            self.fail_json(msg=str(error))

@@ -1,0 +1,39 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""When a failed request is worth another try, and after how long. Pure."""
+
+from __future__ import annotations
+
+import random
+
+ATTEMPTS = 5
+TRANSIENT_STATUS = frozenset((429, 500, 502, 503, 504))
+# A request that may have been carried out before the answer was lost is repeated only where
+# doing it twice is the same as doing it once.
+REPEATABLE_METHODS = frozenset(("GET", "PUT", "PATCH", "DELETE"))
+
+FIRST_DELAY = 0.2
+LONGEST_DELAY = 5.0
+LONGEST_RETRY_AFTER = 30.0
+
+
+def is_transient(status):
+    """Whether an answer with this HTTP status may be different a moment later."""
+    return status in TRANSIENT_STATUS
+
+
+def delay(attempt, retry_after=None, jitter=random.random):
+    """Seconds to wait before try number ``attempt`` + 1 (``attempt`` counts from 0).
+
+    :param retry_after: the Retry-After header in seconds, as text; a date or nonsense counts
+        as absent.
+    :param jitter: function returning a number in [0, 1), so that many clients do not come
+        back at once.
+    """
+    try:
+        return min(max(float(retry_after), 0.0), LONGEST_RETRY_AFTER)
+    except (TypeError, ValueError):
+        pass
+    return min(FIRST_DELAY * 2**attempt, LONGEST_DELAY) * (0.75 + 0.5 * jitter())
