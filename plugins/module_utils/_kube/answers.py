@@ -47,7 +47,8 @@ def _explain(host, method, target, status, message, answer):
     if status == 401:
         return Unauthorized, (
             f"The API server {host} refused the credentials (401 Unauthorized): the token or "
-            "client certificate is wrong or has expired; renew it in the kubeconfig or in option api_key."
+            "client certificate is wrong or has expired; renew it in the kubeconfig or in option "
+            "api_key."
         )
     if status == 403:
         return Forbidden, f"Not allowed to {VERBS.get(method, method)} {target}: {message}"

@@ -247,7 +247,8 @@ class Cluster:
         except ValueError as error:
             raise Unreachable(
                 f"{self.host} answered {path} with something that is not JSON: it is not a "
-                "Kubernetes API server,                 "or a proxy stands in between. Check option kubeconfig or host."
+                "Kubernetes API server, or a proxy stands in between. "
+                "Check option kubeconfig or host."
             ) from error
 
 
