@@ -32,8 +32,6 @@ def delay(attempt, retry_after=None, jitter=random.random):
     :param jitter: function returning a number in [0, 1), so that many clients do not come
         back at once.
     """
-    try:
-        return min(max(float(retry_after), 0.0), LONGEST_RETRY_AFTER)
-    except (TypeError, ValueError):
-        pass
+    if retry_after and retry_after.isascii() and retry_after.isdigit():
+        return min(float(retry_after), LONGEST_RETRY_AFTER)
     return min(FIRST_DELAY * 2**attempt, LONGEST_DELAY) * (0.75 + 0.5 * jitter())
