@@ -14,7 +14,7 @@ from .answers import failure
 from .credentials import configuration, impersonation
 from .errors import Gone, KubeError, NotFound, Unreachable
 from .retry import delay, is_transient
-from .transport import Transport
+from .transport import Transport, lines
 
 FIELD_MANAGER = "langgraph.control_plane"
 PAGE_SIZE = 500
@@ -213,7 +213,7 @@ class Cluster:
         try:
             if response.status >= 400:
                 raise failure(self.host, "GET", target, response.status, response.read())
-            for line in _lines(response):
+            for line in lines(response):
                 event = json.loads(line)
                 if event["type"] == "ERROR":
                     status = event["object"]
@@ -250,18 +250,6 @@ class Cluster:
                 "Kubernetes API server, or a proxy stands in between. "
                 "Check option kubeconfig or host."
             ) from error
-
-
-def _lines(response):
-    """The stream cut at newlines; a connection that breaks off ends it, as a closed one does."""
-    pending = b""
-    try:
-        for chunk in response.stream(amt=None, decode_content=True):
-            *lines, pending = (pending + chunk).split(b"\n")
-            yield from (line for line in lines if line)
-    except Exception as error:
-        if type(error).__module__.partition(".")[0] != "urllib3":
-            raise
 
 
 def _passing(error):

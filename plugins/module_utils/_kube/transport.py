@@ -113,6 +113,20 @@ class Transport:
         )
 
 
+def lines(response):
+    """Yield the body of a streamed answer cut at newlines.
+
+    A connection that breaks off ends the lines, as one that the server closes does.
+    """
+    pending = b""
+    try:
+        for chunk in response.stream(amt=None, decode_content=True):
+            *complete, pending = (pending + chunk).split(b"\n")
+            yield from (line for line in complete if line)
+    except urllib3.exceptions.HTTPError:
+        return
+
+
 def _worth_repeating(method, error):
     if isinstance(error, urllib3.exceptions.SSLError):
         return False
