@@ -1,0 +1,8 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Helm releases of one cluster: how Helm stores them, what would change, how Helm is run.
+
+Private to this collection. Knows nothing of LangGraph; stands on ``_kube`` alone.
+"""
