@@ -1,0 +1,57 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read from what a tool printed or wrote how many tests passed and failed."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+from .report import Counts
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def from_junit(report: Path) -> Counts:
+    """Count the test cases of a pytest report; a skipped one counts as failed.
+
+    Nothing here may be skipped: what a machine lacks, the project installs.
+    """
+    if not report.exists():
+        return Counts(failed=1)
+    cases = list(ElementTree.parse(report).getroot().iter("testcase"))
+    bad = sum(
+        any(case.find(kind) is not None for kind in ("failure", "error", "skipped"))
+        for case in cases
+    )
+    return Counts(len(cases) - bad, bad)
+
+
+def from_sanity(output: str) -> Counts:
+    """Count the tests `ansible-test sanity` ran, and those it lists as failed at its end."""
+    ran = set(re.findall(r'^Running sanity test "([\w-]+)"', output, re.MULTILINE))
+    summary = re.search(r"^FATAL: The \d+ sanity test.*?\n((?:[\w-]+.*\n?)*)", output, re.MULTILINE)
+    failed = set(re.findall(r"^([\w-]+)", summary[1], re.MULTILINE)) & ran if summary else set()
+    return Counts(len(ran - failed), len(failed))
+
+
+def from_integration(output: str, targets: int) -> Counts:
+    """Count targets from the last lines of `ansible-test integration --continue-on-error`."""
+    summary = re.search(r"^FATAL: The (\d+) integration test", output, re.MULTILINE)
+    failed = int(summary[1]) if summary else 0
+    ran = len(re.findall(r"^Running [\w-]+ integration test role", output, re.MULTILINE))
+    return Counts(ran - failed, failed + max(0, targets - ran))
+
+
+def from_molecule(output: str) -> Counts:
+    """Count scenarios from Molecule's recap."""
+    recap = re.findall(
+        r"^\S+\s*:\s*actions=(\d+)\s+successful=(\d+).*?failed=(\d+)",
+        _COLOUR.sub("", output),
+        re.MULTILINE,
+    )
+    failed = sum(int(failures) > 0 for _, _, failures in recap)
+    return Counts(len(recap) - failed, failed)

@@ -1,0 +1,183 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The steps of `make test`: what each runs, and how it counts."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from . import counting
+from .cluster import running, sandbox
+from .get_pip import place_in_cache
+from .paths import BUILD, COPY, NAME, NAMESPACE, ROOT
+from .process import environment, run
+from .report import Counts, verdict
+from .tree import fresh_copy
+
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def each(*commands: list[str | Path], cwd: Path = ROOT) -> Counts:
+    """Run commands one after the other; each is one test."""
+    codes = [run(command, cwd=cwd)[0] for command in commands]
+    failed = sum(code != 0 for code in codes)
+    return Counts(len(codes) - failed, failed)
+
+
+def pytest(folder: str, env: dict[str, str], *options: str) -> Counts:
+    """Run a folder of tests; `ARGS` adds options, e.g. `ARGS='-k retry'`."""
+    report = BUILD / "reports" / f"{Path(folder).name}.xml"
+    report.unlink(missing_ok=True)
+    extra = shlex.split(os.environ.get("ARGS", ""))
+    code, _ = run(["pytest", folder, f"--junit-xml={report}", *options, *extra], env=env)
+    return verdict(code, counting.from_junit(report))
+
+
+def lint() -> Counts:
+    """Ruff, yamllint and ansible-lint (profile production)."""
+    return each(
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["yamllint", "--strict", "."],
+        ["ansible-lint"],
+    )
+
+
+def tarball() -> Path:
+    """Return where the built collection lies; its version stands in galaxy.yml."""
+    version = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))["version"]
+    return BUILD / "dist" / f"{NAMESPACE}-{NAME}-{version}.tar.gz"
+
+
+def build() -> Counts:
+    """Pack the collection as Galaxy wants it."""
+    fresh_copy()
+    folder = tarball().parent
+    return each(["ansible-galaxy", "collection", "build", COPY, "--output-path", folder, "--force"])
+
+
+def importer() -> Counts:
+    """Let galaxy-importer judge the packed collection, as Galaxy does on upload."""
+    shutil.rmtree(BUILD / "importer", ignore_errors=True)
+    (BUILD / "importer").mkdir(parents=True)
+    code, output = run(
+        [sys.executable, "-m", "galaxy_importer.main", tarball()],
+        cwd=BUILD / "importer",
+        env=environment(GALAXY_IMPORTER_CHECK_REQUIRED_TAGS="true"),
+    )
+    failed = bool(code) or "Importer processing completed successfully" not in output
+    return Counts(int(not failed), int(failed))
+
+
+def docs() -> Counts:
+    """Check plugin, role and guide documentation, and the changelog fragments."""
+    return each(
+        [
+            "antsibull-docs",
+            "lint-collection-docs",
+            "--plugin-docs",
+            "--validate-collection-refs=self",
+            ROOT,
+        ],
+        ["antsibull-changelog", "lint"],
+    )
+
+
+def sanity() -> Counts:
+    """Run all of ansible-test's sanity tests, none ignored.
+
+    The controller is our own .venv; ansible-test makes one of its own for each test that
+    needs programs (`--venv` would add one more and test nothing more).
+    """
+    place_in_cache()
+    ignored = sorted(path.name for path in (ROOT / "tests/sanity").glob("ignore*"))
+    if ignored:
+        print(f"tests/sanity/{ignored[0]}: no sanity test may be ignored")
+        return Counts(failed=1)
+    code, output = run(["ansible-test", "sanity", "--python", PYTHON], cwd=fresh_copy())
+    return verdict(code, counting.from_sanity(output))
+
+
+def sandbox_build() -> Counts:
+    """Build the programs of the sandbox, once; nothing to do when they are there."""
+    print(f"programs: {sandbox('build')}")
+    return Counts()
+
+
+def unit() -> Counts:
+    """Run tests/unit, two at a time."""
+    with running("unit") as env:
+        return pytest("tests/unit", env, "--numprocesses=2")
+
+
+def integration() -> Counts:
+    """Run tests/integration/targets on one sandbox; `TARGETS='a b'` picks some."""
+    place_in_cache()
+    copy = fresh_copy()
+    chosen = os.environ.get("TARGETS", "").split()
+    targets = chosen or [
+        path.name
+        for path in sorted((copy / "tests/integration/targets").iterdir())
+        if not path.name.startswith("setup_")
+    ]
+    with running("integration", ["--operator", "--with", "gateway-api"]) as env:
+        variables = {
+            "kubeconfig": env["K8S_AUTH_KUBECONFIG"],
+            "sandbox_bin": env["SANDBOX_BIN"],
+            "charts": env["CHARTS"],
+        }
+        (copy / "tests/integration/integration_config.yml").write_text(
+            yaml.safe_dump(variables, explicit_start=True), encoding="utf-8"
+        )
+        code, output = run(
+            [
+                "ansible-test",
+                "integration",
+                f"--python={PYTHON}",
+                "--continue-on-error",
+                "--diff",
+                *targets,
+            ],
+            cwd=copy,
+            env=env,
+        )
+    return verdict(code, counting.from_integration(output, len(targets)))
+
+
+def molecule() -> Counts:
+    """Run a scenario for each role on one sandbox; `SCENARIO=keda` picks one."""
+    chosen = os.environ.get("SCENARIO")
+    which = [f"--scenario-name={chosen}"] if chosen else ["--all"]
+    with running("molecule", ["--operator", "--keda", "--with", "gateway-api"]) as env:
+        code, output = run(["molecule", "test", *which], env=env)
+    return verdict(code, counting.from_molecule(output))
+
+
+def awx() -> Counts:
+    """Run the playbooks unattended by ansible-runner, as an AWX job does."""
+    with running("awx", ["--operator", "--keda", "--with", "gateway-api"]) as env:
+        return pytest("tests/awx", env)
+
+
+STEPS: dict[str, Callable[[], Counts]] = {
+    "lint": lint,
+    "docs": docs,
+    "build": build,
+    "importer": importer,
+    "sanity": sanity,
+    "sandbox-build": sandbox_build,
+    "unit": unit,
+    "integration": integration,
+    "molecule": molecule,
+    "awx": awx,
+}
+"""In the order of `make test`: the cheap ones first."""
