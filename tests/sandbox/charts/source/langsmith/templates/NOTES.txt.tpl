@@ -1,0 +1,1 @@
+This is a stand-in for the LangSmith chart {{ .Chart.Version }}: nothing in it runs.
