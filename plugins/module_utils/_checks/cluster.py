@@ -1,0 +1,109 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The cluster itself: an API that answers, a supported version, nodes that take pods."""
+
+from __future__ import annotations
+
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import Forbidden
+
+from .model import ERROR, WARNING, Check, always, failed, passed, unknown, warned
+from .needs import API_GROUPS, NODES, VERSION
+from .versions import KUBERNETES_END_OF_LIFE, minor, shown
+
+
+def api_reachable(facts, settings):
+    """Version answered and known to whom: ``/version`` alone is open to the anonymous too."""
+    error = facts.answer(VERSION).error
+    if error is not None:
+        return failed(str(error), "Mend the connection; nothing else could be looked at.")
+    refused = facts.answer(API_GROUPS).error
+    if isinstance(refused, Forbidden) and "system:anonymous" in str(refused):
+        return failed(
+            "The API server answers, but no credentials were sent: it takes us for "
+            "system:anonymous.",
+            "Set option kubeconfig, or api_key beside host, or the K8S_AUTH_* variables.",
+        )
+    version = facts[VERSION]["gitVersion"]
+    return passed(f"Kubernetes {version} answers", version=version)
+
+
+def version_supported(facts, settings):
+    """Inside the upstream support window on the day of ``settings.today``."""
+    git_version = facts[VERSION]["gitVersion"]
+    running, newest = minor(git_version), max(KUBERNETES_END_OF_LIFE)
+    oldest_supported = min(
+        (each for each, end in KUBERNETES_END_OF_LIFE.items() if end >= settings.today),
+        default=newest,
+    )
+    evidence = {"version": git_version, "oldest_supported": shown(oldest_supported)}
+    if running is None:
+        return unknown(f"{git_version} is not a version of the form 1.35.4", **evidence)
+    if running > newest:
+        return unknown(
+            f"Kubernetes {git_version} is newer than {shown(newest)}, the newest that this "
+            "collection knows the support window of",
+            "Update the collection.",
+            **evidence,
+        )
+    end = KUBERNETES_END_OF_LIFE.get(running)
+    if end is not None and end >= settings.today:
+        return passed(
+            f"Kubernetes {git_version}, supported upstream until {end}",
+            end_of_life=str(end),
+            **evidence,
+        )
+    since = f"since {end}" if end else "for years"
+    return warned(
+        f"Kubernetes {git_version} has been out of upstream support {since}",
+        f"Upgrade the cluster to {shown(oldest_supported)} or later; LangSmith supports versions "
+        "inside the upstream window only.",
+        end_of_life=str(end) if end else "",
+        **evidence,
+    )
+
+
+def nodes_ready(facts, settings):
+    """At least one node is Ready and takes pods."""
+    nodes = facts[NODES]
+    usable = [node for node in nodes if is_usable(node)]
+    down = [node["name"] for node in nodes if node["ready"] != "True"]
+    evidence = {"nodes": len(nodes), "usable": len(usable), "not_ready": down[:10]}
+    if not usable:
+        return failed(
+            f"none of {len(nodes)} nodes is Ready and schedulable",
+            "Add nodes, or mend those that 'kubectl get nodes' shows as NotReady or cordoned.",
+            **evidence,
+        )
+    if down:
+        return warned(
+            f"{len(down)} of {len(nodes)} nodes are not Ready: {', '.join(down[:5])}",
+            "Look at 'kubectl describe node' of each.",
+            **evidence,
+        )
+    return passed(f"{len(usable)} of {len(nodes)} nodes are Ready and schedulable", **evidence)
+
+
+def is_usable(node):
+    """Ready and not cordoned. ``node`` is of the form that ``needs.NODES`` keeps."""
+    return node["ready"] == "True" and not node["unschedulable"]
+
+
+CHECKS = (
+    Check(
+        "cluster-api-reachable",
+        "API server answers",
+        ERROR,
+        always(VERSION, API_GROUPS),
+        api_reachable,
+    ),
+    Check(
+        "cluster-version-supported",
+        "Kubernetes is inside its upstream support window",
+        WARNING,
+        always(VERSION),
+        version_supported,
+    ),
+    Check("cluster-nodes-ready", "nodes are Ready", ERROR, always(NODES), nodes_ready),
+)

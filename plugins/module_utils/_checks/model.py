@@ -1,0 +1,119 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a check is, and what it may say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+PASS, WARN, FAIL, UNKNOWN, SKIP = "pass", "warn", "fail", "unknown", "skip"
+STATUSES = (PASS, WARN, FAIL, UNKNOWN, SKIP)
+
+#: A check of severity ``warning`` never says ``fail``: the control plane works without it.
+ERROR, WARNING = "error", "warning"
+
+INGRESS, GATEWAY, ISTIO = "ingress", "gateway", "istio"
+KEDA, INGRESS_CONTROLLER = "keda", "ingress_controller"
+
+DOCUMENTATION = (
+    "https://github.com/langgraph-control-plane/ansible-collection/blob/main/docs/docsite/rst"
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the person wants of the cluster. Empty strings and sets mean "not said".
+
+    :param namespace: where LangSmith is, or will be.
+    :param ingress_way: ``ingress``, ``gateway``, ``istio``, or empty for whichever is there.
+    :param gateway_name: name of a Gateway (``gateway``) or an Istio Gateway (``istio``).
+    :param keda: ``required``, ``optional`` or ``unused``.
+    :param keda_version: the KEDA that will be installed where there is none.
+    :param planned: what a later step of the same run installs or makes; its absence is no fault.
+    :param helm: path of the Helm program; empty means PATH.
+    :param today: the day on which support windows are judged.
+    """
+
+    today: date
+    namespace: str = "langsmith"
+    ingress_way: str = ""
+    ingress_class_name: str = ""
+    gateway_class_name: str = ""
+    gateway_name: str = ""
+    gateway_namespace: str = ""
+    keda: str = "optional"
+    keda_version: str = ""
+    planned: frozenset[str] = frozenset()
+    helm: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check found. ``evidence`` holds plain JSON values only, and no secret."""
+
+    status: str
+    message: str
+    remedy: str = ""
+    evidence: dict = field(default_factory=dict)
+
+
+def passed(message, **evidence):
+    """All is well."""
+    return Verdict(PASS, message, evidence=evidence)
+
+
+def warned(message, remedy, **evidence):
+    """It works, but a person should know."""
+    return Verdict(WARN, message, remedy, evidence)
+
+
+def failed(message, remedy, **evidence):
+    """The control plane, or its deployments, will not work."""
+    return Verdict(FAIL, message, remedy, evidence)
+
+
+def unknown(message, remedy="", **evidence):
+    """It could not be told: a right is missing, or a version is newer than what is known here."""
+    return Verdict(UNKNOWN, message, remedy, evidence)
+
+
+def skipped(message, **evidence):
+    """It does not apply here, or a later step takes care of it."""
+    return Verdict(SKIP, message, evidence=evidence)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One prerequisite.
+
+    :param id: stable for ever, begins with the section's name: people ignore it by this name.
+    :param title: what is true when the check passes, as a person would say it.
+    :param needs: from :class:`Settings` to the tuple of needs whose answers the verdict reads.
+    :param verdict: pure function from :class:`~.facts.Facts` and :class:`Settings` to
+        :class:`Verdict`.
+    """
+
+    id: str
+    title: str
+    severity: str
+    needs: Callable
+    verdict: Callable
+
+    @property
+    def section(self):
+        """The first word of the id, also the name of the file and of the documentation page."""
+        return self.id.partition("-")[0]
+
+    @property
+    def doc_url(self):
+        """Where the documentation says what is looked at, why, and how to mend it."""
+        return f"{DOCUMENTATION}/checks_{self.section}.rst#{self.id}"
+
+
+def always(*needs):
+    """For :attr:`Check.needs`: the same needs whatever the settings are."""
+    return lambda settings: needs

@@ -1,0 +1,194 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The questions that checks may ask. Each is a value, so that it is asked once for all checks.
+
+A need knows how to ask itself (``ask``), whether it goes to the cluster (``of_cluster``), and what
+a person calls the right to ask it (``right``). Something that is not there answers ``None``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import resources
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import NotFound
+
+from .objects import condition
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Who answers.
+
+    :param cluster: function that returns a connected ``_kube.cluster.Cluster``.
+    :param find_program: from a name or path to a path, or None.
+    :param run_program: from an argument list to ``(exit code, stdout, stderr)``.
+    """
+
+    cluster: Callable
+    find_program: Callable
+    run_program: Callable
+
+
+@dataclass(frozen=True)
+class Objects:
+    """All objects of a kind: a list of dicts, or None when the kind is not served."""
+
+    resource: resources.Resource
+    namespace: str | None = None
+    label_selector: str | None = None
+    keep: Callable[[dict], Any] | None = None
+
+    of_cluster = True
+
+    @property
+    def right(self):
+        """Verb and resource, as RBAC names them."""
+        return f"list {self.resource.full_name}"
+
+    def ask(self, sources):
+        """Read every page; ``keep`` drops what no check reads, since large clusters are large."""
+        try:
+            items = (
+                sources.cluster()
+                .list(self.resource, self.namespace, label_selector=self.label_selector)
+                .items
+            )
+        except NotFound:
+            return None
+        return [self.keep(item) for item in items] if self.keep else items
+
+
+@dataclass(frozen=True)
+class Object:
+    """One object by name: a dict, or None."""
+
+    resource: resources.Resource
+    name: str
+    namespace: str | None = None
+
+    of_cluster = True
+
+    @property
+    def right(self):
+        """Verb, resource and name, as RBAC names them."""
+        return f"get {self.resource.full_name} {self.name}"
+
+    def ask(self, sources):
+        """Read it."""
+        try:
+            return sources.cluster().get(self.resource, self.name, self.namespace)
+        except NotFound:
+            return None
+
+
+@dataclass(frozen=True)
+class Path:
+    """A document of the API server that is no object, e.g. ``/version`` or a discovery list."""
+
+    path: str
+
+    of_cluster = True
+
+    @property
+    def right(self):
+        """Verb and path, as RBAC names them."""
+        return f"get {self.path}"
+
+    def ask(self, sources):
+        """Read it."""
+        try:
+            return sources.cluster().get_path(self.path)
+        except NotFound:
+            return None
+
+
+@dataclass(frozen=True)
+class ProgramOutput:
+    """What a program prints: ``{"path", "code", "stdout", "stderr"}``, or None without it."""
+
+    program: str
+    arguments: tuple[str, ...]
+
+    of_cluster = False
+
+    @property
+    def right(self):
+        """What the user of this host must be allowed to do."""
+        return f"run {self.program}"
+
+    def ask(self, sources):
+        """Run it."""
+        path = sources.find_program(self.program)
+        if not path:
+            return None
+        code, stdout, stderr = sources.run_program([path, *self.arguments])
+        return {"path": path, "code": code, "stdout": stdout.strip(), "stderr": stderr.strip()}
+
+
+@dataclass(frozen=True)
+class LibraryVersion:
+    """Version of an installed Python distribution as text, or None."""
+
+    distribution: str
+
+    of_cluster = False
+
+    @property
+    def right(self):
+        """Nobody is refused this."""
+        return f"read the metadata of {self.distribution}"
+
+    def ask(self, sources):
+        """Read the metadata of this interpreter's packages."""
+        try:
+            return version(self.distribution)
+        except PackageNotFoundError:
+            return None
+
+
+def _node(item):
+    """Images and heartbeats make up most of a Node; no check reads them."""
+    status = item.get("status") or {}
+    return {
+        "name": item["metadata"]["name"],
+        "unschedulable": bool((item.get("spec") or {}).get("unschedulable")),
+        "ready": condition(item, "Ready"),
+        "capacity": status.get("capacity") or {},
+        "allocatable": status.get("allocatable") or {},
+    }
+
+
+VERSION = Path("/version")
+# Every authenticated user may read this (ClusterRole system:discovery); nobody else may.
+API_GROUPS = Path("/apis")
+NODES = Objects(resources.NODES, keep=_node)
+STORAGE_CLASSES = Objects(resources.STORAGECLASSES)
+VOLUMES = Objects(resources.PERSISTENTVOLUMES)
+INGRESS_CLASSES = Objects(resources.INGRESSCLASSES)
+GATEWAY_CLASSES = Objects(resources.GATEWAYCLASSES)
+GATEWAYS = Objects(resources.GATEWAYS)
+ISTIO_GATEWAYS = Objects(resources.ISTIO_GATEWAYS)
+# Discovery names only what is established, and needs no right on CustomResourceDefinitions.
+ISTIO_API = Path("/apis/networking.istio.io/v1")
+KEDA_API = Path("/apis/keda.sh/v1alpha1")
+EXTERNAL_METRICS = Object(resources.APISERVICES, "v1beta1.external.metrics.k8s.io")
+# The label that KEDA's chart and its plain manifests have in common.
+KEDA_DEPLOYMENTS = Objects(
+    resources.DEPLOYMENTS,
+    label_selector=(
+        "app in (keda-operator,keda-operator-metrics-apiserver,keda-metrics-apiserver,"
+        "keda-admission-webhooks)"
+    ),
+)
+KUBERNETES_LIBRARY = LibraryVersion("kubernetes")
+
+
+def helm_version(settings):
+    """The need for ``helm version``; the flag is there since Helm 3.0."""
+    return ProgramOutput(settings.helm or "helm", ("version", "--template", "{{.Version}}"))

@@ -1,0 +1,28 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Every check, in the order in which a person reads them."""
+
+from __future__ import annotations
+
+from . import capacity, cluster, ingress, keda, storage, tools
+
+#: Section -> its heading. The section is also the first word of its checks' ids.
+SECTIONS = {
+    "cluster": "Cluster",
+    "capacity": "Capacity",
+    "storage": "Storage",
+    "ingress": "Ingress",
+    "keda": "KEDA",
+    "tools": "Tools on this host",
+}
+
+CHECKS = (
+    *cluster.CHECKS,
+    *capacity.CHECKS,
+    *storage.CHECKS,
+    *ingress.CHECKS,
+    *keda.CHECKS,
+    *tools.CHECKS,
+)

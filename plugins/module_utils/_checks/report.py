@@ -1,0 +1,66 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a person sees: sections, marks, and for each fault the remedy. Pure."""
+
+from __future__ import annotations
+
+from .model import FAIL, PASS, SKIP, UNKNOWN, WARN
+from .registry import SECTIONS
+
+MARKS = {PASS: "√", WARN: "‼", FAIL: "×", UNKNOWN: "?", SKIP: "-"}  # noqa: RUF001
+ASCII_MARKS = {PASS: "[ok]", WARN: "[warn]", FAIL: "[FAIL]", UNKNOWN: "[?]", SKIP: "[-]"}
+WORDS = {
+    PASS: "passed",
+    WARN: "warned",
+    FAIL: "failed",
+    UNKNOWN: "unknown",
+    SKIP: "not applicable",
+}
+
+
+def report(results, ascii_only=False):
+    """The results as text without a trailing newline.
+
+    :param ascii_only: no character above 127, for terminals and logs without UTF-8.
+    """
+    marks = ASCII_MARKS if ascii_only else MARKS
+    blocks = [
+        _block(heading, [each for each in results if each["section"] == section], marks)
+        for section, heading in SECTIONS.items()
+    ]
+    text = "\n\n".join([*(block for block in blocks if block), _closing(results, marks)])
+    return text.encode("ascii", "replace").decode("ascii") if ascii_only else text
+
+
+def failures(results):
+    """One paragraph for each failed check: what a person reads who sees only the error."""
+    return "\n".join(
+        f"{each['id']}: {each['message']}\n    {each['remedy']}\n    {each['doc_url']}"
+        for each in results
+        if each["status"] == FAIL
+    )
+
+
+def _block(heading, results, marks):
+    if not results:
+        return ""
+    return "\n".join([heading, "-" * len(heading), *(_lines(each, marks) for each in results)])
+
+
+def _lines(result, marks):
+    mark = marks[result["status"]]
+    first = f"{mark} {result['title']}: {result['message']}"
+    if result["status"] in (PASS, SKIP):
+        return first
+    indent = "\n" + " " * (len(mark) + 1)
+    name = result["id"] + (" (ignored)" if result["ignored"] else "")
+    return indent.join([first, *filter(None, [result["remedy"]]), f"{name}  {result['doc_url']}"])
+
+
+def _closing(results, marks):
+    counts = [(status, sum(each["status"] == status for each in results)) for status in WORDS]
+    told = ", ".join(f"{count} {WORDS[status]}" for status, count in counts if count)
+    worst = FAIL if any(each["status"] == FAIL for each in results) else PASS
+    return f"{marks[worst]} {len(results)} checks: {told}"
