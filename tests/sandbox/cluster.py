@@ -1,0 +1,222 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A sandbox as its user sees it: started, found again, used, and ended."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from . import binaries, ports, state
+from .errors import SandboxError
+from .spec import Spec, check
+from .state import StateDir
+
+DOWN_LIMIT = 15.0  # seconds
+_PACKAGE_PARENT = Path(__file__).resolve().parent.parent
+
+
+def _silent(_line: str) -> None:
+    pass
+
+
+class Sandbox:
+    """A real Kubernetes control plane on loopback.
+
+    As a context manager it ends with the body, and with this process however that dies::
+
+        with Sandbox(nodes=3) as sandbox:
+            sandbox.kubectl("get", "nodes")
+
+    Options are those of ``spec.Spec``; ``report`` is called with each line of progress.
+    """
+
+    def __init__(
+        self, name: str = "", *, report: Callable[[str], None] = _silent, **options: Any
+    ) -> None:
+        name = name or f"test-{os.getpid()}-{uuid.uuid4().hex[:6]}"
+        self._spec = check(Spec(name=name, **{"owner": os.getpid(), **options}))
+        self._report = report
+        self.directory = state.named(name)
+
+    @classmethod
+    def running(cls, name: str) -> Sandbox:
+        """Return the sandbox of this name; raise SandboxError when it does not run."""
+        directory = state.named(name)
+        if not directory.is_alive():
+            raise SandboxError(
+                f"No sandbox named {name!r} runs: start it with "
+                f"'python -m sandbox up --name {name}'; 'python -m sandbox status' lists all."
+            )
+        sandbox = cls(name)
+        sandbox._spec = Spec.from_json(directory.spec.read_text())
+        return sandbox
+
+    def __enter__(self) -> Sandbox:
+        self.up()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.down()
+
+    @property
+    def name(self) -> str:
+        """The name of the sandbox."""
+        return self._spec.name
+
+    @property
+    def spec(self) -> Spec:
+        """What the sandbox is made of."""
+        return self._spec
+
+    @property
+    def kubeconfig(self) -> str:
+        """The path of the administrator's kubeconfig."""
+        return str(self.directory.kubeconfig)
+
+    @property
+    def state_dir(self) -> str:
+        """The sandbox's folder, where routes are registered (see ``routes.py``)."""
+        return str(self.directory.path)
+
+    @property
+    def server(self) -> str:
+        """The URL of the kube-apiserver."""
+        return f"https://127.0.0.1:{self._spec.ports['apiserver']}"
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables by which kubectl, helm and Ansible find this sandbox."""
+        folder = str(Path(self._spec.programs["kubectl"]).parent)
+        helm_folder = str(Path(self._spec.programs["helm"]).parent)
+        folders = dict.fromkeys([folder, helm_folder, *os.environ.get("PATH", "").split(":")])
+        return {
+            "KUBECONFIG": self.kubeconfig,
+            "K8S_AUTH_KUBECONFIG": self.kubeconfig,
+            "PATH": os.pathsep.join(folders),
+        }
+
+    def kubectl(self, *arguments: str, stdin: str | None = None) -> str:
+        """Run kubectl and return what it prints; raise SandboxError with its error output."""
+        return self._run("kubectl", *arguments, stdin=stdin)
+
+    def helm(self, *arguments: str, stdin: str | None = None) -> str:
+        """Run helm and return what it prints; raise SandboxError with its error output."""
+        return self._run("helm", *arguments, stdin=stdin)
+
+    def up(self) -> None:
+        """Start the sandbox and wait until its nodes take pods.
+
+        Raises SandboxError, which names the folder of the logs, when it does not come up.
+        """
+        programs = binaries.find()
+        with state.exclusive("up"):
+            lock = self._claim(programs)
+        try:
+            supervisor = self._start_supervisor(lock)
+        finally:
+            os.close(lock)
+        self._follow(supervisor)
+
+    def down(self) -> bool:
+        """End the sandbox and remove its files; tell whether there was anything."""
+        return end(self.directory)
+
+    def _claim(self, programs: Mapping[str, str]) -> int:
+        self.directory.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = self.directory.lock()
+        self.directory.clear(keep=("lock",))
+        chosen = ports.choose(_ports_in_use())
+        self._spec = dataclasses.replace(self._spec, programs=programs, ports=chosen)
+        self.directory.create()
+        self.directory.spec.write_text(self._spec.to_json())
+        return lock
+
+    def _start_supervisor(self, lock: int) -> subprocess.Popen[str]:
+        path = [str(_PACKAGE_PARENT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        command = [sys.executable, "-m", "sandbox.supervisor", self.state_dir]
+        return subprocess.Popen(
+            [*command, "--lock-fd", str(lock)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=open(self.directory.logs / "supervisor.log", "ab"),
+            text=True,
+            cwd=self.state_dir,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
+            pass_fds=[lock],
+            start_new_session=True,
+        )
+
+    def _follow(self, supervisor: subprocess.Popen[str]) -> None:
+        try:
+            for line in supervisor.stdout:
+                message = json.loads(line)
+                if "error" in message:
+                    raise SandboxError(message["error"])
+                if "ready" in message:
+                    return
+                self._report(message["progress"])
+            raise SandboxError(
+                f"The supervisor of sandbox {self.name!r} ended early. Logs: {self.directory.logs}"
+            )
+        except BaseException:
+            supervisor.terminate()
+            supervisor.wait(DOWN_LIMIT)
+            raise
+        finally:
+            supervisor.stdout.close()
+
+    def _run(self, program: str, *arguments: str, stdin: str | None) -> str:
+        result = subprocess.run(
+            [self._spec.programs[program], *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, **self.environment()},
+        )
+        if result.returncode != 0:
+            raise SandboxError(
+                f"{program} {' '.join(arguments)}: {result.stderr.strip() or result.stdout.strip()}"
+            )
+        return result.stdout
+
+
+def end(directory: StateDir) -> bool:
+    """End the sandbox in this folder, if it runs, and remove its files."""
+    if not directory.path.exists():
+        return False
+    keep_logs = directory.is_alive() and _stop(directory)
+    with state.exclusive("up"):
+        if not keep_logs and not directory.is_alive():  # nobody started it anew meanwhile
+            directory.clear()
+    return True
+
+
+def _stop(directory: StateDir) -> bool:
+    """Stop the supervisor and return whether the sandbox keeps its logs."""
+    keep_logs = Spec.from_json(directory.spec.read_text()).keep_logs
+    supervisor = directory.read_status().get("supervisor")
+    if supervisor is None:
+        raise SandboxError(f"Sandbox {directory.name!r} is just starting: try again.")
+    os.kill(supervisor, signal.SIGTERM)
+    deadline = time.monotonic() + DOWN_LIMIT
+    while directory.is_alive():
+        if time.monotonic() > deadline:
+            os.killpg(supervisor, signal.SIGKILL)
+        time.sleep(0.02)
+    return keep_logs
+
+
+def _ports_in_use() -> set[int]:
+    specs = (one.spec for one in state.every() if one.is_alive() and one.spec.exists())
+    return {port for spec in specs for port in Spec.from_json(spec.read_text()).ports.values()}
