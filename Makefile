@@ -12,7 +12,7 @@ VENV := .venv
 STAMP := $(VENV)/stamp-$(shell cksum < tests/requirements.txt | cut -d' ' -f1)
 LINK := $(VENV)/collections/ansible_collections/langgraph/control_plane
 RUN := PYTHONPATH=tests $(VENV)/bin/python -m
-STEPS := lint docs build importer sanity unit integration molecule awx sandbox-build
+STEPS := lint unit docs build importer sanity live integration molecule awx sandbox-build
 # The sandbox of sandbox-up and sandbox-down
 NAME ?= dev
 
@@ -41,15 +41,16 @@ $(STEPS): $(STAMP)
 	@$(RUN) runner $@
 
 lint: ## Ruff, yamllint, ansible-lint
+unit: ## Unit tests; ARGS='-k retry' picks some
 docs: ## Check the documentation and the changelog
 build: ## Pack the collection into build/dist
 importer: build ## Let galaxy-importer judge the packed collection
 sanity: ## ansible-test sanity, nothing ignored
-unit: ## Unit tests; ARGS='-k retry' picks some
-integration: ## Module tests on a sandbox; TARGETS='a b' picks some
-molecule: ## Role tests on a sandbox; SCENARIO=keda picks one
-awx: ## Playbooks by ansible-runner, as AWX runs them
 sandbox-build: ## Build the sandbox's programs (once, about ten minutes)
+live: ## The sandbox itself and module_utils on it; ARGS='-k watch' picks some
+integration: ## Modules on a sandbox; TARGETS='a b' picks some
+molecule: ## Roles on a sandbox; SCENARIO=keda picks one
+awx: ## Playbooks by ansible-runner, as AWX runs them
 
 .PHONY: sandbox-up
 sandbox-up: $(STAMP) ## Start a sandbox and print its kubeconfig; NAME=dev

@@ -7,66 +7,42 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .paths import CHARTS, ROOT
+from sandbox import Sandbox, binaries
+from sandbox.charts import __main__ as stand_ins
+
+from .paths import CHARTS
 from .process import environment
 
 
-class SandboxFailed(Exception):
-    """The sandbox command failed; it has said why on stderr."""
-
-
-def sandbox(*words: str) -> str:
-    """Run one sandbox command and return the last line it printed on stdout."""
-    program = subprocess.run(
-        [sys.executable, "-m", "sandbox", *words],
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    if program.returncode:
-        raise SandboxFailed(f"sandbox {' '.join(words)} ended with {program.returncode}")
-    lines = program.stdout.strip().splitlines()
-    return lines[-1] if lines else ""
-
-
 @contextmanager
-def running(purpose: str, options: Sequence[str] = ()) -> Iterator[dict[str, str]]:
+def running(purpose: str, *extras: str, **options: bool) -> Iterator[dict[str, str]]:
     """Start a sandbox; give the environment in which a step reaches it; stop it.
 
-    `SANDBOX_KUBECONFIG` names the kubeconfig of one that runs already: it is used, and left.
+    It ends with this process, however that dies. `SANDBOX_KUBECONFIG` names the kubeconfig of
+    one that runs already: it is used, and left.
     """
-    running_already = os.environ.get("SANDBOX_KUBECONFIG")
-    if running_already:
-        yield reaching(Path(running_already))
+    given = os.environ.get("SANDBOX_KUBECONFIG")
+    if given:
+        yield reaching(Path(given))
         return
-    name = f"{purpose}-{os.getpid()}"
-    # Owned by this process: the sandbox goes even if this program is killed.
-    try:
-        kubeconfig = sandbox("up", "--name", name, "--owner", str(os.getpid()), *options)
-        yield reaching(Path(kubeconfig))
-    finally:
-        sandbox("down", "--name", name)
+    with Sandbox(f"{purpose}-{os.getpid()}", report=print, extras=extras, **options) as sandbox:
+        yield reaching(Path(sandbox.kubeconfig))
 
 
 def reaching(kubeconfig: Path) -> dict[str, str]:
     """Return the environment in which Ansible, kubectl and helm reach that cluster."""
-    programs = sandbox("build")
-    path = environment()["PATH"]
+    programs = binaries.find()
+    folders = dict.fromkeys(str(Path(programs[name]).parent) for name in ("kubectl", "helm"))
     return environment(
         K8S_AUTH_KUBECONFIG=str(kubeconfig),
         KUBECONFIG=str(kubeconfig),
         SANDBOX_KUBECONFIG=str(kubeconfig),
-        SANDBOX_BIN=programs,
         CHARTS=str(charts()),
-        PATH=f"{programs}{os.pathsep}{path}",
+        PATH=os.pathsep.join([*folders, environment()["PATH"]]),
     )
 
 
@@ -75,11 +51,6 @@ def charts() -> Path:
     given = os.environ.get("CHARTS")
     if given:
         return Path(given).resolve()
-    subprocess.run(
-        [sys.executable, "-m", "sandbox.charts", "--output", str(CHARTS)],
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
+    if stand_ins.main(["--output", str(CHARTS)]):
+        raise RuntimeError("the stand-in charts could not be packed")
     return CHARTS

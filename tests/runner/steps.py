@@ -15,8 +15,10 @@ from pathlib import Path
 
 import yaml
 
+from sandbox import binaries
+
 from . import counting
-from .cluster import running, sandbox
+from .cluster import running
 from .get_pip import place_in_cache
 from .paths import BUILD, COPY, NAME, NAMESPACE, ROOT
 from .process import environment, run
@@ -109,14 +111,20 @@ def sanity() -> Counts:
 
 def sandbox_build() -> Counts:
     """Build the programs of the sandbox, once; nothing to do when they are there."""
-    print(f"programs: {sandbox('build')}")
+    for name, path in binaries.find().items():
+        print(f"{name}: {path}")
     return Counts()
 
 
 def unit() -> Counts:
-    """Run tests/unit, two at a time."""
-    with running("unit") as env:
-        return pytest("tests/unit", env, "--numprocesses=2")
+    """Run tests/unit, which need no cluster, two at a time."""
+    return pytest("tests/unit", environment(), "--numprocesses=2")
+
+
+def live() -> Counts:
+    """Run tests/live: the sandbox itself, and module_utils on its API server."""
+    with running("live") as env:
+        return pytest("tests/live", env)
 
 
 def integration() -> Counts:
@@ -129,12 +137,9 @@ def integration() -> Counts:
         for path in sorted((copy / "tests/integration/targets").iterdir())
         if not path.name.startswith("setup_")
     ]
-    with running("integration", ["--operator", "--with", "gateway-api"]) as env:
-        variables = {
-            "kubeconfig": env["K8S_AUTH_KUBECONFIG"],
-            "sandbox_bin": env["SANDBOX_BIN"],
-            "charts": env["CHARTS"],
-        }
+    with running("integration", "gateway-api", operator=True) as env:
+        # ansible-test passes PATH on, but no other variable of ours.
+        variables = {"kubeconfig": env["K8S_AUTH_KUBECONFIG"], "charts": env["CHARTS"]}
         (copy / "tests/integration/integration_config.yml").write_text(
             yaml.safe_dump(variables, explicit_start=True), encoding="utf-8"
         )
@@ -157,25 +162,26 @@ def molecule() -> Counts:
     """Run a scenario for each role on one sandbox; `SCENARIO=keda` picks one."""
     chosen = os.environ.get("SCENARIO")
     which = [f"--scenario-name={chosen}"] if chosen else ["--all"]
-    with running("molecule", ["--operator", "--keda", "--with", "gateway-api"]) as env:
+    with running("molecule", "gateway-api", operator=True, keda=True) as env:
         code, output = run(["molecule", "test", *which], env=env)
     return verdict(code, counting.from_molecule(output))
 
 
 def awx() -> Counts:
     """Run the playbooks unattended by ansible-runner, as an AWX job does."""
-    with running("awx", ["--operator", "--keda", "--with", "gateway-api"]) as env:
+    with running("awx", "gateway-api", operator=True, keda=True) as env:
         return pytest("tests/awx", env)
 
 
 STEPS: dict[str, Callable[[], Counts]] = {
     "lint": lint,
+    "unit": unit,
     "docs": docs,
     "build": build,
     "importer": importer,
     "sanity": sanity,
     "sandbox-build": sandbox_build,
-    "unit": unit,
+    "live": live,
     "integration": integration,
     "molecule": molecule,
     "awx": awx,

@@ -52,5 +52,5 @@ def fresh_copy() -> Path:
 def installed_collections() -> Path:
     """Return the folder `ansible_collections` that the PyPI package `ansible` installs."""
     spec = importlib.util.find_spec("ansible")
-    assert spec is not None and spec.origin is not None
-    return Path(spec.origin).parents[1] / "ansible_collections"
+    assert spec is not None, "ansible is not installed"
+    return Path(str(spec.origin)).parents[1] / "ansible_collections"
