@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Fixtures for tests that talk to Kubernetes: a real one, never a mock."""
+"""The collection for every test, and fixtures for those that talk to a real Kubernetes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from collections.abc import Iterator
 
 import pytest
 
+import collection_finder
 from sandbox import Sandbox
+
+collection_finder.install()
 
 
 @pytest.fixture(scope="session")
