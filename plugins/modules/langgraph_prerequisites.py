@@ -176,7 +176,7 @@ checks:
       description: Section of the check.
       type: str
     title:
-      description: What is true when the check passes.
+      description: What was looked at, in a few words.
       type: str
     severity:
       description: The worst that the check says, V(error) or V(warning).
@@ -205,7 +205,7 @@ checks:
   sample:
     - id: storage-default-class
       section: storage
-      title: there is one default StorageClass
+      title: Default StorageClass
       severity: error
       status: pass
       message: standard by ebs.csi.aws.com
@@ -226,7 +226,8 @@ report:
   sample: |-
     Cluster
     -------
-    √ API server answers: Kubernetes v1.35.4 answers
+    √ API server             Kubernetes v1.35.4 answers
+    ‼ Nodes                  1 of 3 nodes are not Ready: node-3
 """
 
 from datetime import datetime, timezone

@@ -47,11 +47,11 @@ def largest_node(facts, settings):
     cpu = cores(number(best["allocatable"].get("cpu")))
     memory = gigabytes(number(best["allocatable"].get("memory")))
     evidence = {"node": best["name"], "cpu": cpu, "memory": memory, "fitting": len(fitting)}
-    has = f"node {best['name']} offers {cpu} vCPU and {memory}"
+    has = f"{best['name']} offers {cpu} vCPU and {memory}"
     if fitting:
         return passed(has, **evidence)
     return warned(
-        f"the largest {has}; ClickHouse inside the cluster wants {NODE_CORES} vCPU and "
+        f"{has}; ClickHouse inside the cluster wants {NODE_CORES} vCPU and "
         f"{gigabytes(NODE_BYTES)} on one node",
         "Add a larger node, or use a ClickHouse outside of the cluster.",
         **evidence,
@@ -67,14 +67,14 @@ def _takes_clickhouse(resources):
 CHECKS = (
     Check(
         "capacity-total",
-        "nodes together hold the base installation",
+        "Nodes together",
         WARNING,
         always(NODES),
         total,
     ),
     Check(
         "capacity-largest-node",
-        "one node can take ClickHouse",
+        "Largest node",
         WARNING,
         always(NODES),
         largest_node,

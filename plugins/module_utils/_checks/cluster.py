@@ -93,17 +93,17 @@ def is_usable(node):
 CHECKS = (
     Check(
         "cluster-api-reachable",
-        "API server answers",
+        "API server",
         ERROR,
         always(VERSION, API_GROUPS),
         api_reachable,
     ),
     Check(
         "cluster-version-supported",
-        "Kubernetes is inside its upstream support window",
+        "Kubernetes version",
         WARNING,
         always(VERSION),
         version_supported,
     ),
-    Check("cluster-nodes-ready", "nodes are Ready", ERROR, always(NODES), nodes_ready),
+    Check("cluster-nodes-ready", "Nodes", ERROR, always(NODES), nodes_ready),
 )

@@ -41,14 +41,14 @@ def way(facts, settings):
         return passed(f"{WAYS[there[0]]} is there", ways=there)
     if there:
         return warned(
-            f"several ways in are there: {', '.join(there)}; LangSmith takes exactly one",
+            f"there are several: {', '.join(there)}; LangSmith takes exactly one",
             "Say which one: ingress_way: ingress, gateway or istio.",
             ways=there,
         )
     if INGRESS_CONTROLLER in settings.planned:
-        return skipped(f"no way in yet; {LATER}")
+        return skipped(f"there is none yet; {LATER}")
     return failed(
-        "there is no way in: no IngressClass, no GatewayClass, no Istio",
+        "there is none: no IngressClass, no GatewayClass, no Istio",
         "Install a Gateway API implementation, an ingress controller or Istio; the role ingress "
         "installs Envoy Gateway or Traefik (ingress_controller: envoy_gateway).",
         ways=there,
@@ -120,7 +120,7 @@ def nginx_retired(facts, settings):
     classes = facts[INGRESS_CLASSES]
     retired = [name(each) for each in classes if _controller(each) == RETIRED_CONTROLLER]
     if not retired:
-        return passed("no IngressClass is served by the retired ingress-nginx")
+        return passed("it serves no IngressClass")
     return warned(
         f"IngressClass {', '.join(retired)} is served by ingress-nginx, which was retired in "
         "March 2026 and gets no security fixes",
@@ -243,42 +243,42 @@ def istio_gateway(facts, settings):
 CHECKS = (
     Check(
         "ingress-way",
-        "there is one way in",
+        "Way in",
         ERROR,
         always(INGRESS_CLASSES, GATEWAY_CLASSES, ISTIO_API),
         way,
     ),
     Check(
         "ingress-class",
-        "IngressClass is there",
+        "IngressClass",
         ERROR,
         always(INGRESS_CLASSES),
         ingress_class,
     ),
     Check(
         "ingress-nginx-retired",
-        "no retired ingress-nginx",
+        "Retired ingress-nginx",
         WARNING,
         always(INGRESS_CLASSES),
         nginx_retired,
     ),
     Check(
         "ingress-gateway-class",
-        "GatewayClass is accepted",
+        "GatewayClass",
         ERROR,
         always(GATEWAY_CLASSES),
         gateway_class,
     ),
     Check(
         "ingress-gateway",
-        "Gateway is programmed",
+        "Gateway",
         ERROR,
         always(GATEWAYS),
         gateway,
     ),
     Check(
         "ingress-istio-gateway",
-        "Istio Gateway is there",
+        "Istio Gateway",
         ERROR,
         always(ISTIO_GATEWAYS),
         istio_gateway,

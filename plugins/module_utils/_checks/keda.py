@@ -226,12 +226,12 @@ def _check(id, title, severity, verdict, *needs):
 
 
 CHECKS = (
-    _check("keda-installed", "KEDA is installed", ERROR, installed, KEDA_DEPLOYMENTS),
-    _check("keda-crds", "KEDA's kinds are served", ERROR, crds, KEDA_API, KEDA_DEPLOYMENTS),
-    _check("keda-deployments", "KEDA runs", ERROR, deployments, KEDA_DEPLOYMENTS),
+    _check("keda-installed", "KEDA", ERROR, installed, KEDA_DEPLOYMENTS),
+    _check("keda-crds", "KEDA's CRDs", ERROR, crds, KEDA_API, KEDA_DEPLOYMENTS),
+    _check("keda-deployments", "KEDA's Deployments", ERROR, deployments, KEDA_DEPLOYMENTS),
     _check(
         "keda-metrics-api",
-        "KEDA serves the external metrics",
+        "External metrics API",
         ERROR,
         metrics_api,
         EXTERNAL_METRICS,
@@ -239,7 +239,7 @@ CHECKS = (
     ),
     _check(
         "keda-kubernetes-version",
-        "KEDA is tested with this Kubernetes",
+        "KEDA with Kubernetes",
         WARNING,
         kubernetes_version,
         VERSION,

@@ -91,7 +91,7 @@ class Check:
     """One prerequisite.
 
     :param id: stable for ever, begins with the section's name: people ignore it by this name.
-    :param title: what is true when the check passes, as a person would say it.
+    :param title: what is looked at, in a word or three; the message goes on from there.
     :param needs: from :class:`Settings` to the tuple of needs whose answers the verdict reads.
     :param verdict: pure function from :class:`~.facts.Facts` and :class:`Settings` to
         :class:`Verdict`.

@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from .model import FAIL, PASS, SKIP, UNKNOWN, WARN
-from .registry import SECTIONS
+from .registry import CHECKS, SECTIONS
 
 MARKS = {PASS: "√", WARN: "‼", FAIL: "×", UNKNOWN: "?", SKIP: "-"}  # noqa: RUF001
 ASCII_MARKS = {PASS: "[ok]", WARN: "[warn]", FAIL: "[FAIL]", UNKNOWN: "[?]", SKIP: "[-]"}
+#: The longest title, so that messages stand below each other whichever checks were chosen.
+TITLE_WIDTH = max(len(check.title) for check in CHECKS)
 WORDS = {
     PASS: "passed",
     WARN: "warned",
@@ -51,7 +53,7 @@ def _block(heading, results, marks):
 
 def _lines(result, marks):
     mark = marks[result["status"]]
-    first = f"{mark} {result['title']}: {result['message']}"
+    first = f"{mark} {result['title']:<{TITLE_WIDTH}}  {result['message']}"
     if result["status"] in (PASS, SKIP):
         return first
     indent = "\n" + " " * (len(mark) + 1)

@@ -124,21 +124,21 @@ def _volumes(facts, settings, storage_class):
 CHECKS = (
     Check(
         "storage-default-class",
-        "there is one default StorageClass",
+        "Default StorageClass",
         ERROR,
         always(STORAGE_CLASSES, VOLUMES),
         default_class,
     ),
     Check(
         "storage-volumes-available",
-        "volumes can be had",
+        "Volumes",
         ERROR,
         always(STORAGE_CLASSES, VOLUMES),
         volumes_available,
     ),
     Check(
         "storage-expandable",
-        "volumes can grow",
+        "Volume expansion",
         WARNING,
         always(STORAGE_CLASSES),
         expandable,

@@ -56,14 +56,14 @@ def kubernetes_library(facts, settings):
 CHECKS = (
     Check(
         "tools-helm",
-        "Helm works",
+        "Helm",
         ERROR,
         lambda settings: (helm_version(settings),),
         helm,
     ),
     Check(
         "tools-kubernetes-library",
-        "Python library kubernetes is new enough",
+        "Python library",
         WARNING,
         always(KUBERNETES_LIBRARY),
         kubernetes_library,

@@ -21,11 +21,11 @@ CASES = (
         TOTAL, "warn", "on 1 usable nodes", nodes(node("a", cpu="8"), node("b", unschedulable=True))
     ),
     Case(TOTAL, "warn", "0 vCPU", nodes()),
-    Case(LARGEST, "pass", "node a offers 4 vCPU", nodes(node("a", cpu="4", memory="16G"))),
+    Case(LARGEST, "pass", "a offers 4 vCPU", nodes(node("a", cpu="4", memory="16G"))),
     Case(
         LARGEST,
         "warn",
-        "the largest node a offers 3.9 vCPU",
+        "a offers 3.9 vCPU",
         nodes(node("a", cpu="3900m"), node("b", cpu="8", memory="8Gi")),
     ),
     Case(LARGEST, "warn", "no usable node", nodes(node("a", "False"))),
