@@ -1,0 +1,87 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One kind of object as a stream of events in a queue: listed once, then watched."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
+    Gone,
+    KubeError,
+)
+
+#: Event types beside those of the API server.
+FAILED = "FAILED"
+
+
+class Stream:
+    """Puts ``(source, type, object)`` into a queue, from a thread that dies with the process.
+
+    Without ``resource_version`` it begins with a list, whose items come as ADDED. When the server
+    no longer has the version to go on from (410), it lists again: what is there comes as
+    MODIFIED, what is gone as DELETED. An error that no retry helps comes as FAILED.
+
+    :param source: name to tell streams apart by.
+    :param deadline: ``time.monotonic()`` at which it ends.
+    :param known: objects that the consumer knows of, for the first list again.
+    """
+
+    def __init__(self, cluster, resource, queue, source, deadline, **selection):
+        self._cluster = cluster
+        self._resource = resource
+        self._queue = queue
+        self._source = source
+        self._deadline = deadline
+        self._selection = selection
+        self._known = {}
+
+    def start(self, resource_version=None, known=()):
+        """Begin; returns at once."""
+        self._known = {_key(each): each for each in known}
+        thread = threading.Thread(target=self._run, args=(resource_version,), daemon=True)
+        thread.start()
+
+    def _run(self, resource_version):
+        try:
+            if resource_version is None:
+                resource_version = self._list("ADDED")
+            while time.monotonic() < self._deadline:
+                try:
+                    self._watch(resource_version)
+                    return
+                except Gone:
+                    resource_version = self._list("MODIFIED")
+        except KubeError as error:
+            self._queue.put((self._source, FAILED, error))
+
+    def _watch(self, resource_version):
+        left = self._deadline - time.monotonic()
+        for kind, item in self._cluster.watch(
+            self._resource, resource_version=resource_version, timeout=left, **self._selection
+        ):
+            self._put(kind, item)
+
+    def _list(self, kind):
+        listing = self._cluster.list(self._resource, **self._selection)
+        present = {_key(each) for each in listing.items}
+        for key in set(self._known) - present:
+            self._put("DELETED", self._known[key])
+        for item in listing.items:
+            self._put(kind, item)
+        return listing.resource_version
+
+    def _put(self, kind, item):
+        if kind == "DELETED":
+            self._known.pop(_key(item), None)
+        else:
+            self._known[_key(item)] = item
+        self._queue.put((self._source, kind, item))
+
+
+def _key(item):
+    metadata = item["metadata"]
+    return metadata.get("namespace"), metadata["name"], metadata.get("uid")
