@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from . import api, binaries, cluster, nodes, state
+from . import api, binaries, nodes, state
 from .cluster import Sandbox
 from .errors import SandboxError
 from .processes import resident_bytes
@@ -64,7 +64,7 @@ def down(options: argparse.Namespace) -> int:
     """End one sandbox or all."""
     directories = state.every() if options.all else [state.named(options.name)]
     for directory in directories:
-        ended = cluster.end(directory)
+        ended = directory.stop()
         print(f"{directory.name}: {'ended' if ended else 'there is none'}", file=sys.stderr)
     return 0
 
@@ -75,7 +75,8 @@ def status(_options: argparse.Namespace) -> int:
     rows += [_row(directory) for directory in state.every()]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        print("  ".join(cells).rstrip())
     return 0
 
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -22,7 +20,6 @@ from .errors import SandboxError
 from .spec import Spec, check
 from .state import StateDir
 
-DOWN_LIMIT = 15.0  # seconds
 _PACKAGE_PARENT = Path(__file__).resolve().parent.parent
 
 
@@ -58,7 +55,33 @@ class Sandbox:
                 f"No sandbox named {name!r} runs: start it with "
                 f"'python -m sandbox up --name {name}'; 'python -m sandbox status' lists all."
             )
-        sandbox = cls(name)
+        return cls._found(directory)
+
+    @classmethod
+    def of_kubeconfig(cls, kubeconfig: str) -> Sandbox:
+        """Return the running sandbox whose kubeconfig this is; raise SandboxError if none."""
+        directory = StateDir(Path(kubeconfig).absolute().parent)
+        if not directory.is_alive():
+            raise SandboxError(
+                f"{kubeconfig} is not the kubeconfig of a running sandbox: give the path that "
+                "'python -m sandbox up' printed."
+            )
+        return cls._found(directory)
+
+    @classmethod
+    def shared(cls, name: str, **options: Any) -> Sandbox:
+        """Return the sandbox of this name, started first by whoever asks first."""
+        with state.exclusive("shared"):
+            if state.named(name).is_alive():
+                return cls.running(name)
+            sandbox = cls(name, **options)
+            sandbox.up()
+            return sandbox
+
+    @classmethod
+    def _found(cls, directory: StateDir) -> Sandbox:
+        sandbox = cls(directory.name)
+        sandbox.directory = directory
         sandbox._spec = Spec.from_json(directory.spec.read_text())
         return sandbox
 
@@ -121,15 +144,21 @@ class Sandbox:
         programs = binaries.find()
         with state.exclusive("up"):
             lock = self._claim(programs)
+        read, write = os.pipe()
         try:
-            supervisor = self._start_supervisor(lock)
+            self._start_supervisor(lock, write)
         finally:
             os.close(lock)
-        self._follow(supervisor)
+            os.close(write)
+        try:
+            self._follow(read)
+        except BaseException:
+            self.directory.stop(keep_logs=True)
+            raise
 
     def down(self) -> bool:
         """End the sandbox and remove its files; tell whether there was anything."""
-        return end(self.directory)
+        return self.directory.stop()
 
     def _claim(self, programs: Mapping[str, str]) -> int:
         self.directory.path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -141,39 +170,35 @@ class Sandbox:
         self.directory.spec.write_text(self._spec.to_json())
         return lock
 
-    def _start_supervisor(self, lock: int) -> subprocess.Popen[str]:
+    def _start_supervisor(self, lock: int, progress: int) -> None:
         path = [str(_PACKAGE_PARENT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        command = [sys.executable, "-m", "sandbox.supervisor", self.state_dir]
-        return subprocess.Popen(
-            [*command, "--lock-fd", str(lock)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=open(self.directory.logs / "supervisor.log", "ab"),
-            text=True,
-            cwd=self.state_dir,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
-            pass_fds=[lock],
-            start_new_session=True,
-        )
+        with open(self.directory.logs / "supervisor.log", "ab") as log:
+            subprocess.run(
+                [
+                    *(sys.executable, "-m", "sandbox.supervisor", self.state_dir),
+                    *("--lock-fd", str(lock), "--progress-fd", str(progress)),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.state_dir,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
+                pass_fds=[lock, progress],
+                check=True,
+            )
 
-    def _follow(self, supervisor: subprocess.Popen[str]) -> None:
-        try:
-            for line in supervisor.stdout:
+    def _follow(self, progress: int) -> None:
+        with open(progress) as lines:
+            for line in lines:
                 message = json.loads(line)
                 if "error" in message:
                     raise SandboxError(message["error"])
                 if "ready" in message:
                     return
                 self._report(message["progress"])
-            raise SandboxError(
-                f"The supervisor of sandbox {self.name!r} ended early. Logs: {self.directory.logs}"
-            )
-        except BaseException:
-            supervisor.terminate()
-            supervisor.wait(DOWN_LIMIT)
-            raise
-        finally:
-            supervisor.stdout.close()
+        raise SandboxError(
+            f"The supervisor of sandbox {self.name!r} ended early. Logs: {self.directory.logs}"
+        )
 
     def _run(self, program: str, *arguments: str, stdin: str | None) -> str:
         result = subprocess.run(
@@ -189,32 +214,6 @@ class Sandbox:
                 f"{program} {' '.join(arguments)}: {result.stderr.strip() or result.stdout.strip()}"
             )
         return result.stdout
-
-
-def end(directory: StateDir) -> bool:
-    """End the sandbox in this folder, if it runs, and remove its files."""
-    if not directory.path.exists():
-        return False
-    keep_logs = directory.is_alive() and _stop(directory)
-    with state.exclusive("up"):
-        if not keep_logs and not directory.is_alive():  # nobody started it anew meanwhile
-            directory.clear()
-    return True
-
-
-def _stop(directory: StateDir) -> bool:
-    """Stop the supervisor and return whether the sandbox keeps its logs."""
-    keep_logs = Spec.from_json(directory.spec.read_text()).keep_logs
-    supervisor = directory.read_status().get("supervisor")
-    if supervisor is None:
-        raise SandboxError(f"Sandbox {directory.name!r} is just starting: try again.")
-    os.kill(supervisor, signal.SIGTERM)
-    deadline = time.monotonic() + DOWN_LIMIT
-    while directory.is_alive():
-        if time.monotonic() > deadline:
-            os.killpg(supervisor, signal.SIGKILL)
-        time.sleep(0.02)
-    return keep_logs
 
 
 def _ports_in_use() -> set[int]:

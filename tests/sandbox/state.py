@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import shutil
+import signal
 import time
 from collections.abc import Container, Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import Any
 
 from . import home
 from .errors import SandboxError
+
+STOP_LIMIT = 15.0  # seconds
 
 
 class StateDir:
@@ -52,6 +55,41 @@ class StateDir:
                 shutil.rmtree(entry, ignore_errors=True)
             else:
                 entry.unlink(missing_ok=True)
+
+    def stop(self, keep_logs: bool = False) -> bool:
+        """End the sandbox if it runs, remove its files, and tell whether there was anything.
+
+        The logs stay with ``keep_logs``, and those of a running sandbox that was told to keep
+        them.
+        """
+        if not self.path.exists():
+            return False
+        if self.is_alive():
+            keep_logs = keep_logs or json.loads(self.spec.read_text())["keep_logs"]
+            self._end_supervisor()
+        with exclusive("up"):
+            if not keep_logs and not self.is_alive():  # nobody started it anew meanwhile
+                self.clear()
+        return True
+
+    def _end_supervisor(self) -> None:
+        supervisor = None
+        while supervisor is None and self.is_alive():
+            supervisor = self.read_status().get("supervisor")
+            time.sleep(0.02)
+        if supervisor is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(supervisor, signal.SIGTERM)
+            if not self._is_dead_within(STOP_LIMIT):
+                os.killpg(supervisor, signal.SIGKILL)
+                self._is_dead_within(STOP_LIMIT)
+
+    def _is_dead_within(self, seconds: float) -> bool:
+        deadline = time.monotonic() + seconds
+        while self.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return not self.is_alive()
 
     def write_status(self, status: dict[str, Any]) -> None:
         """Store what the supervisor knows, in one step, so that no reader sees half of it."""

@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The process that owns one sandbox: starts its programs, restarts them, and ends them.
 
-Run as ``python -m sandbox.supervisor <folder> --lock-fd <n>`` by ``cluster.py``. It tells
-its progress as JSON lines on standard output: ``{"progress": ...}``, and at the end
-``{"ready": true}`` or ``{"error": ...}``.
+Run as ``python -m sandbox.supervisor`` by ``cluster.py``. It tells
+its progress as JSON lines on a pipe: ``{"progress": ...}``, and at the end ``{"ready": true}``
+or ``{"error": ...}``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from . import api, certificates, components, extras, kubeconfig, nodes, staging, storage
 from .errors import SandboxError
@@ -40,7 +41,8 @@ class Stopped(Exception):
 class Supervisor:
     """Brings one sandbox up, keeps it up, and takes it down."""
 
-    def __init__(self, directory: StateDir, spec: Spec) -> None:
+    def __init__(self, directory: StateDir, spec: Spec, progress: TextIO) -> None:
+        self._progress = progress
         self._directory = directory
         self._spec = spec
         self._owner = Owner(spec.owner)
@@ -51,55 +53,59 @@ class Supervisor:
     def run(self) -> None:
         """Live until stopped, then leave nothing (or nothing but the logs)."""
         keep_logs = self._spec.keep_logs
+        self._write_status()
         try:
             self._bring_up()
-            _tell(ready=True)
-            _detach_output(self._directory.logs / "supervisor.log")
+            self._tell(ready=True)
+            self._progress.close()
             self._keep_up()
-        except Stopped:
+        except (Stopped, BrokenPipeError):  # or nobody listens any more
             pass
         except (SandboxError, OSError) as error:
             keep_logs = True
             with contextlib.suppress(OSError):
-                _tell(error=f"{error} Logs: {self._directory.logs}")
+                self._tell(error=f"{error} Logs: {self._directory.logs}")
         finally:
             self._take_down()
             self._directory.clear(keep=("logs",) if keep_logs else ())
 
+    def _tell(self, **message: object) -> None:
+        print(json.dumps(message), file=self._progress, flush=True)
+
     def _bring_up(self) -> None:
         spec, directory = self._spec, self._directory
         server = f"https://127.0.0.1:{spec.ports['apiserver']}"
-        _tell(progress="certificates")
+        self._tell(progress="certificates")
         certificates.create(directory.pki)
         kubeconfig.write_all(directory, spec.name, server)
         components.write_files(directory)
         self._client = api.Client(spec.ports["apiserver"], directory.pki)
 
-        _tell(progress=f"etcd and kube-apiserver on {server}")
+        self._tell(progress=f"etcd and kube-apiserver on {server}")
         self._start("etcd", components.etcd)
         self._start("egress", components.egress)
         self._start("kube-apiserver", components.apiserver)
         self._wait_for("kube-apiserver to be ready", self._client.is_ready)
 
-        _tell(progress="kube-controller-manager, kube-scheduler and kwok")
+        self._tell(progress="kube-controller-manager, kube-scheduler and kwok")
         self._start("kube-controller-manager", components.controller_manager)
         self._start("kube-scheduler", components.scheduler)
         api.retried(lambda: storage.create(self._client))
         for extra in spec.extras:
-            _tell(progress=f"extra {extra}")
+            self._tell(progress=f"extra {extra}")
             extras.install(self._client, extra)
         staging.write(directory, spec.extras)
         self._start("kwok", components.kwok)
 
-        _tell(progress=f"{spec.nodes} nodes with {spec.cpu} cpu and {spec.memory} each")
+        self._tell(progress=f"{spec.nodes} nodes with {spec.cpu} cpu and {spec.memory} each")
         nodes.create(self._client, spec)
         self._wait_for("the nodes to be ready", self._nodes_are_ready)
         self._wait_for("the default service account", self._has_default_account)
         if spec.operator:
-            _tell(progress="the stand-in for the LangGraph operator")
+            self._tell(progress="the stand-in for the LangGraph operator")
             self._start("operator", components.operator)
         if spec.keda:
-            _tell(progress="the stand-in for KEDA")
+            self._tell(progress="the stand-in for KEDA")
             self._start("keda", components.keda)
 
     def _start(self, name: str, command: Callable[[Spec, StateDir], list[str]]) -> None:
@@ -168,30 +174,14 @@ class Supervisor:
             signal.signal(number, signal.SIG_IGN)
         for process in reversed(self._processes):
             process.kill()
-        with contextlib.suppress(ProcessLookupError):
-            _kill_rest_of_group()
-
-
-def _kill_rest_of_group() -> None:
-    """End what the children started themselves; the supervisor leads the group."""
-    if os.getpgrp() != os.getpid():
-        return
-    os.killpg(os.getpid(), signal.SIGTERM)
-
-
-def _tell(**message: object) -> None:
-    print(json.dumps(message), flush=True)
-
-
-def _detach_output(log: Path) -> None:
-    """Write into a log from here on: nobody reads standard output after the start."""
-    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    for stream in (1, 2):
-        os.dup2(descriptor, stream)
-    os.close(descriptor)
+        # What the children started themselves: all are in the group that we lead, and we
+        # ignore the signal.
+        os.killpg(os.getpid(), signal.SIGTERM)
 
 
 def _stop(_signal: int, _frame: object) -> None:
+    for number in STOP_SIGNALS:  # once is enough: nothing shall interrupt the end
+        signal.signal(number, signal.SIG_IGN)
     raise Stopped
 
 
@@ -200,13 +190,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="sandbox.supervisor")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--lock-fd", type=int, required=True)
+    parser.add_argument("--progress-fd", type=int, required=True)
     options = parser.parse_args(arguments)
-    os.set_inheritable(options.lock_fd, False)  # our children must not hold the lock
+    if os.fork():  # the one who asked gets its child back at once and has no zombie later
+        return 0
+    os.setsid()
+    for descriptor in (options.lock_fd, options.progress_fd):
+        os.set_inheritable(descriptor, False)  # our children must not hold them
     for number in STOP_SIGNALS:
         signal.signal(number, _stop)
     directory = StateDir(options.folder)
     spec = Spec.from_json(directory.spec.read_text())
-    Supervisor(directory, spec).run()
+    with open(options.progress_fd, "w") as progress:
+        Supervisor(directory, spec, progress).run()
     return 0
 
 
