@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sandbox import Sandbox, binaries
-from sandbox.charts import __main__ as stand_ins
 
-from .paths import CHARTS
+from . import charts
 from .process import environment
 
 
@@ -27,30 +26,24 @@ def running(purpose: str, *extras: str, **options: bool) -> Iterator[dict[str, s
     """
     given = os.environ.get("SANDBOX_KUBECONFIG")
     if given:
-        yield reaching(Path(given))
+        yield reaching(given)
         return
     with Sandbox(f"{purpose}-{os.getpid()}", report=print, extras=extras, **options) as sandbox:
-        yield reaching(Path(sandbox.kubeconfig))
+        yield reaching(sandbox.kubeconfig)
 
 
-def reaching(kubeconfig: Path) -> dict[str, str]:
+def reaching(kubeconfig: str) -> dict[str, str]:
     """Return the environment in which Ansible, kubectl and helm reach that cluster."""
-    programs = binaries.find()
-    folders = dict.fromkeys(str(Path(programs[name]).parent) for name in ("kubectl", "helm"))
-    return environment(
-        K8S_AUTH_KUBECONFIG=str(kubeconfig),
-        KUBECONFIG=str(kubeconfig),
-        SANDBOX_KUBECONFIG=str(kubeconfig),
-        CHARTS=str(charts()),
-        PATH=os.pathsep.join([*folders, environment()["PATH"]]),
+    return with_programs(
+        K8S_AUTH_KUBECONFIG=kubeconfig,
+        KUBECONFIG=kubeconfig,
+        SANDBOX_KUBECONFIG=kubeconfig,
+        CHARTS=str(charts.folder()),
     )
 
 
-def charts() -> Path:
-    """Return the folder of charts: the one `CHARTS` names, else the stand-ins, packed anew."""
-    given = os.environ.get("CHARTS")
-    if given:
-        return Path(given).resolve()
-    if stand_ins.main(["--output", str(CHARTS)]):
-        raise RuntimeError("the stand-in charts could not be packed")
-    return CHARTS
+def with_programs(**more: str) -> dict[str, str]:
+    """Return the environment of a step with kubectl and helm in PATH."""
+    programs = binaries.find()
+    folders = dict.fromkeys(str(Path(programs[name]).parent) for name in ("kubectl", "helm"))
+    return environment(PATH=os.pathsep.join([*folders, environment()["PATH"]]), **more)

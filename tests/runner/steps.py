@@ -18,7 +18,7 @@ import yaml
 from sandbox import binaries
 
 from . import counting
-from .cluster import running
+from .cluster import running, with_programs
 from .get_pip import place_in_cache
 from .paths import BUILD, COPY, NAME, NAMESPACE, ROOT
 from .process import environment, run
@@ -35,12 +35,12 @@ def each(*commands: list[str | Path], cwd: Path = ROOT) -> Counts:
     return Counts(len(codes) - failed, failed)
 
 
-def pytest(folder: str, env: dict[str, str], *options: str) -> Counts:
-    """Run a folder of tests; `ARGS` adds options, e.g. `ARGS='-k retry'`."""
-    report = BUILD / "reports" / f"{Path(folder).name}.xml"
+def pytest(step: str, env: dict[str, str], *words: str) -> Counts:
+    """Run pytest on folders; `ARGS` adds options, e.g. `ARGS='-k retry'`."""
+    report = BUILD / "reports" / f"{step}.xml"
     report.unlink(missing_ok=True)
     extra = shlex.split(os.environ.get("ARGS", ""))
-    code, _ = run(["pytest", folder, f"--junit-xml={report}", *options, *extra], env=env)
+    code, _ = run(["pytest", f"--junit-xml={report}", *words, *extra], env=env)
     return verdict(code, counting.from_junit(report))
 
 
@@ -118,13 +118,13 @@ def sandbox_build() -> Counts:
 
 def unit() -> Counts:
     """Run tests/unit, which need no cluster, two at a time."""
-    return pytest("tests/unit", environment(), "--numprocesses=2")
+    return pytest("unit", environment(), "tests/unit", "--numprocesses=2")
 
 
 def live() -> Counts:
     """Run tests/live: the sandbox itself, and module_utils on its API server."""
-    with running("live") as env:
-        return pytest("tests/live", env)
+    folders = ["tests/live", "tests/sandbox/tests"]
+    return pytest("live", with_programs(), *folders, "--numprocesses=2")
 
 
 def integration() -> Counts:
@@ -170,7 +170,7 @@ def molecule() -> Counts:
 def awx() -> Counts:
     """Run the playbooks unattended by ansible-runner, as an AWX job does."""
     with running("awx", "gateway-api", operator=True, keda=True) as env:
-        return pytest("tests/awx", env)
+        return pytest("awx", env, "tests/awx")
 
 
 STEPS: dict[str, Callable[[], Counts]] = {
