@@ -10,9 +10,9 @@ import os
 import uuid
 from collections.abc import Iterator
 
+import collection_finder
 import pytest
 
-import collection_finder
 from sandbox import Sandbox
 
 collection_finder.install()

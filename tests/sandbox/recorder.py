@@ -192,17 +192,15 @@ def _handler(recorder):
             recorder.note(self.command, self.path, answer.status)
             self.send_response(answer.status)
             self.send_header("Content-Type", "application/json")
-            self.send_header("Connection", "close")
+            self.send_header("Transfer-Encoding", "chunked")
             self.end_headers()
             self.close_connection = True
-            passed = 0
             try:
-                for line in answer:
-                    if cut is not None and passed >= cut:
-                        break
-                    self.wfile.write(line)
-                    self.wfile.flush()
-                    passed += 1
+                for passed, line in enumerate(answer):
+                    if passed == cut:
+                        return
+                    self.wfile.write(b"%x\r\n%s\r\n" % (len(line), line))
+                self.wfile.write(b"0\r\n\r\n")
             except OSError:
                 pass  # the client has seen enough
             finally:

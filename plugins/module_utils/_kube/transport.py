@@ -34,6 +34,8 @@ class Transport:
         self._configuration = configuration
         self._headers = list(headers)
         self._pool = RESTClientObject(configuration).pool_manager
+        if not configuration.verify_ssl:  # asked for by option: no warning at each request
+            urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
         self._sleep = sleep
 
     def request(self, method, path, query=None, body=None, content_type=None, accept=None):
