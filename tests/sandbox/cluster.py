@@ -197,7 +197,7 @@ class Sandbox:
                     return
                 self._report(message["progress"])
         raise SandboxError(
-            f"The supervisor of sandbox {self.name!r} ended early. Logs: {self.directory.logs}"
+            f"Sandbox {self.name!r} was ended before it was ready. Logs: {self.directory.logs}"
         )
 
     def _run(self, program: str, *arguments: str, stdin: str | None) -> str:
