@@ -1,0 +1,162 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Judge values for one chart version: findings a person can act on. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from .defaults import defaults_of
+from .names import TEMPLATES
+from .rule import ERROR, FATAL, WARNING
+from .rules import RULES
+from .secret_keys import SECRET_KEYS, STORE_SECRET_PATHS
+from .unknown import unknown_keys
+from .values import effective, look_up
+from .versions import parse, select
+
+SEVERITIES = (FATAL, ERROR, WARNING)
+_SKIPPABLE_SINCE = "0.13.10"  # config.skipValidation
+_CHART_SAID = re.compile(r"\): (?:Error: |ERROR: )?(.+)", re.S)
+
+
+def finding(rule_id, key, severity, message, remedy, since=None):
+    """One finding; file and line are filled in by :func:`locate`."""
+    return {
+        "id": rule_id,
+        "key": key,
+        "file": None,
+        "line": None,
+        "severity": severity,
+        "message": message,
+        "remedy": remedy,
+        "since": since,
+    }
+
+
+def lint(values, version, chart=None):
+    """Findings on user values for a chart version, the gravest first.
+
+    :param values: what goes to Helm with ``-f``.
+    :param chart: the chart at hand (:class:`~.chart.LocalChart`), or None; with it the rules see
+        its real defaults, and keys that it does not know are told.
+    """
+    defaults = chart.defaults if chart else defaults_of(version)
+    live = effective(defaults, values)
+    found = [
+        finding(rule.id, rule.key, rule.severity, rule.message, rule.remedy, rule.since)
+        for rule in select(RULES, version)
+        if not _skipped(rule, live, version) and rule.when(live)
+    ]
+    found += plain_secrets(values)
+    found += broken_templates(values, version)
+    if chart:
+        told = {entry["key"] for entry in found}
+        found += unknown_keys(values, chart, told)
+    return _tidy(found)
+
+
+def explain(stderr, version):
+    """The finding behind a failed render.
+
+    :param stderr: what Helm said. The chart's own text is kept when no rule knows it.
+    """
+    match = _CHART_SAID.search(stderr)
+    said = " ".join((match[1] if match else stderr.removeprefix("Error: ")).split())
+    for rule in select(RULES, version):
+        if rule.marker and rule.marker in said:
+            return finding(rule.id, rule.key, FATAL, rule.message, rule.remedy, rule.since)
+    return finding(
+        "helm",
+        None,
+        FATAL,
+        f"Helm refuses to render the chart: {said}",
+        "Change the value that Helm names, or ask for another chart_version.",
+    )
+
+
+def plain_secrets(values):
+    """Secrets written into values, where every `helm get values` shows them."""
+    keys = {row.path: row.key for row in SECRET_KEYS if row.path and not row.public}
+    keys.update(dict.fromkeys(STORE_SECRET_PATHS))
+    found = []
+    for path, key in keys.items():
+        value = look_up(values, path, None)
+        if not isinstance(value, str) or not value:
+            continue
+        if key:
+            remedy = f"Put it into the Secret of option secret_name as {key} (langsmith_secret)."
+        else:
+            remedy = "Put it into a Secret and name that in existingSecretName of the same block."
+        found.append(finding("secret-in-values", path, ERROR, f"{path} is a plain secret.", remedy))
+    return found
+
+
+def secret_texts(values):
+    """Every secret text in values, to be kept out of whatever is printed."""
+    paths = [row.path for row in SECRET_KEYS if row.path and not row.public]
+    texts = (look_up(values, path, None) for path in (*paths, *STORE_SECRET_PATHS))
+    return {text for text in texts if isinstance(text, str) and text}
+
+
+def broken_templates(values, version):
+    """Base templates of agents that lost what the operator needs in them."""
+    found = []
+    for template in select(TEMPLATES, version):
+        text = look_up(values, template.path, None)
+        if not isinstance(text, str) or not text:
+            continue
+        lost = [f"${{{name}}}" for name in template.placeholders if f"${{{name}}}" not in text]
+        if template.name == "deployment":
+            lost += [what for what, pattern in _DEPLOYMENT_PARTS if not pattern.search(text)]
+        if lost:
+            found.append(
+                finding(
+                    "template-incomplete",
+                    template.path,
+                    ERROR,
+                    f"{template.path} lacks {', '.join(lost)}, so every agent would break.",
+                    "Start from the chart's own template and keep these.",
+                    template.since,
+                )
+            )
+    return found
+
+
+_DEPLOYMENT_PARTS = (
+    ("the container api-server", re.compile(r"name:\s*[\"']?api-server\b")),
+    ("the label app: ${name}", re.compile(r"app:\s*[\"']?\$\{name\}")),
+)
+
+
+def locate(found, positions):
+    """Fill in file and line from ``{path: (file, line)}``, the deepest known parent counting."""
+    for entry in found:
+        path = entry["key"]
+        while path:
+            if path in positions:
+                entry["file"], entry["line"] = positions[path]
+                break
+            path = path.rpartition(".")[0]
+    return found
+
+
+def _skipped(rule, live, version):
+    return (
+        rule.severity == FATAL
+        and rule.skippable
+        and parse(version) >= parse(_SKIPPABLE_SINCE)
+        and bool(look_up(live, "config.skipValidation", None))
+    )
+
+
+def _tidy(found):
+    seen, tidy = set(), []
+    for entry in sorted(found, key=lambda entry: SEVERITIES.index(entry["severity"])):
+        mark = (entry["id"], entry["key"])
+        if mark not in seen:
+            seen.add(mark)
+            tidy.append(entry)
+    return tidy

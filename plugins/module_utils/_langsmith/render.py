@@ -1,0 +1,52 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Render a chart in memory with the helm program."""
+
+from __future__ import annotations
+
+import json
+import re
+
+_MARK = re.compile(r"^---\s*$", re.M)
+_KIND = re.compile(r"^kind: *[\"']?(\w+)", re.M)
+_NAME = re.compile(r"^metadata:(?:\n[ #].*)*?\n {2}name: *[\"']?([^\s\"']+)", re.M)
+
+
+class RenderError(ValueError):
+    """Helm could not render; ``str(error)`` is what it said."""
+
+
+def render(run, binary, ref, values, release_name, namespace, version=None, repo_url=None):
+    """Manifests of a chart with these values, as one YAML text.
+
+    Values go in by standard input: never on the command line, never on disk.
+
+    :param run: ``AnsibleModule.run_command``, or a function like it.
+    :param version: only for a chart that is not local; repo_url likewise.
+    :raises RenderError: Helm failed.
+    """
+    arguments = [binary, "template", release_name, ref, "--namespace", namespace, "--values", "-"]
+    if version:
+        arguments += ["--version", version]
+    if repo_url:
+        arguments += ["--repo", repo_url]
+    rc, out, err = run(arguments, data=json.dumps(values))  # JSON is YAML
+    if rc != 0:
+        raise RenderError(err.strip() or "helm template failed without a word")
+    return out
+
+
+def objects(manifests):
+    """``Kind/name`` of every object in rendered manifests, sorted.
+
+    The text is cut at document marks and read by its first kind and metadata.name: a full YAML
+    parse of the 400 KB custom resource definition costs more than the render itself.
+    """
+    found = set()
+    for document in _MARK.split(manifests):
+        kind, name = _KIND.search(document), _NAME.search(document)
+        if kind and name:
+            found.add(f"{kind[1]}/{name[1]}")
+    return sorted(found)

@@ -1,0 +1,41 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""All rules of the chart in one place."""
+
+from __future__ import annotations
+
+from .changes import CHANGES
+from .conditions import has, on
+from .rule import FATAL, WARNING, Rule
+from .rules_core import CORE_RULES
+from .rules_features import FEATURE_RULES
+from .rules_storage import STORAGE_RULES
+
+
+def _of_change(change):
+    """A change of a key as a rule: refused by the chart, or silently without effect."""
+    remedy = f"Write {change.new} instead" if change.new else "Remove it"
+    note = f"; {change.note}" if change.note else ""
+    if change.fatal:
+        message = f"The chart refuses {change.old} from version {change.since} on."
+    else:
+        message = f"{change.old} has no effect from chart {change.since} on."
+    return Rule(
+        "removed-key" if change.new is None else "moved-key",
+        change.old,
+        on(change.old) if change.only_true else has(change.old),
+        message,
+        f"{remedy}{note}.",
+        change.since,
+        change.until,
+        FATAL if change.fatal else WARNING,
+        change.marker,
+        change.skippable,
+    )
+
+
+CHANGE_RULES = tuple(_of_change(change) for change in CHANGES)
+
+RULES = (*CORE_RULES, *FEATURE_RULES, *STORAGE_RULES, *CHANGE_RULES)

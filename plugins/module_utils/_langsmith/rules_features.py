@@ -1,0 +1,503 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Rules on the chart's optional features: agents of its own, engine, sandboxes, extra manifests.
+
+Facts: every `fail` and `required` in the templates of the 207 stable charts 0.9.31 to 0.16.11.
+"""
+
+from __future__ import annotations
+
+from .conditions import (
+    Condition,
+    any_on,
+    equal,
+    has,
+    matches,
+    off,
+    on,
+)
+from .rule import Rule
+from .values import look_up
+
+_DEPLOYMENT = "config.deployment.enabled"
+_EXISTING = "config.existingSecretName"
+_REMEDY = "Name a Secret that holds it (option secret_name; module langsmith_secret makes it)."
+
+# Insights and Polly as parts of the control plane's bootstrap, before they got blocks of their own.
+BUNDLED_RULES = tuple(
+    rule
+    for feature, title, since, until in (
+        ("agentBuilder", "Agent Builder", "0.13.0", None),
+        ("insights", "Insights", "0.13.0", "0.15.0"),
+        ("polly", "Polly", "0.13.26", "0.15.0"),
+    )
+    for rule in (
+        Rule(
+            f"{feature.lower()}-without-control-plane",
+            f"config.{feature}.enabled",
+            on(f"config.{feature}.enabled") & off(_DEPLOYMENT),
+            f"{title} is on, but the control plane is off.",
+            "Set config.deployment.enabled to true.",
+            since,
+            until,
+            marker="config.deployment.enabled must be true when "
+            + ("agentBuilder" if feature == "agentBuilder" else title),
+        ),
+        Rule(
+            f"{feature.lower()}-key-missing",
+            f"config.{feature}.encryptionKey",
+            on(f"config.{feature}.enabled")
+            & off(f"config.{feature}.encryptionKey")
+            & off(_EXISTING),
+            f"{title} is on without an encryption key.",
+            _REMEDY,
+            since,
+            until,
+            marker=f"config.{feature}.encryptionKey is required",
+        ),
+    )
+)
+
+# Agents from 0.15.0 and from 0.16.0 on: product, block of its stores, what turns the stores on.
+_AGENTS_015 = tuple((name, name, on(f"{name}.enabled")) for name in ("fleet", "insights", "polly"))
+_AGENTS_016 = (
+    _AGENTS_015[0],
+    ("insights", "engineInsightsAgent", any_on("insights.enabled", "engine.enabled")),
+    _AGENTS_015[2],
+)
+_AGENTS = tuple(
+    (*agent, since, until)
+    for agents, since, until in ((_AGENTS_015, "0.15.0", "0.15.17"), (_AGENTS_016, "0.16.0", None))
+    for agent in agents
+)
+
+
+def _postgres_url(values, block):
+    """The address the chart would use for a block's external Postgres, or None."""
+    external = look_up(values, f"{block}.external", None)
+    if not isinstance(external, dict) or not external.get("enabled"):
+        return None
+    if external.get("existingSecretName"):
+        return None
+    if external.get("connectionUrl"):
+        return str(external["connectionUrl"]).strip(" ")
+    if not external.get("host"):
+        return None
+    user, password, host, port, database = (
+        external.get(key, "") for key in ("user", "password", "host", "port", "database")
+    )
+    return f"postgres://{user}:{password}@{host}:{port}/{database}?sslmode=disable"
+
+
+def _shared_database(agents):
+    def test(values):
+        live = [block for _product, block, is_on in agents if is_on(values)]
+        urls = [_postgres_url(values, block) for block in ("postgres", *map(_stores, live))]
+        known = [url for url in urls if url]
+        return len(known) != len(set(known))
+
+    blocks = ["postgres", *(_stores(block) for _product, block, _is_on in agents)]
+    return Condition(test, [f"{block}.external.enabled" for block in blocks])
+
+
+def _stores(block):
+    return f"{block}.postgres"
+
+
+AGENT_RULES = (
+    *(
+        Rule(
+            f"{product}-key-missing",
+            f"{product}.encryptionKey",
+            on(f"{product}.enabled") & off(f"{product}.encryptionKey") & off(_EXISTING),
+            f"{product} is on (the chart's default for insights and polly from 0.15.1) without an "
+            "encryption key.",
+            _REMEDY[:-1] + f", or set {product}.enabled to false.",
+            since,
+            until,
+            marker=f"{product}.encryptionKey is required when {product}.enabled",
+            skippable=False,
+        )
+        for product, _block, _live, since, until in _AGENTS
+    ),
+    *(
+        Rule(
+            f"{product}-postgres-missing",
+            f"{block}.postgres.external.host",
+            live
+            & on(f"{block}.postgres.external.enabled")
+            & ~any_on(
+                *(
+                    f"{block}.postgres.external.{key}"
+                    for key in ("existingSecretName", "connectionUrl", "host")
+                )
+            ),
+            f"{block}.postgres.external is on without an address.",
+            f"Set existingSecretName, connectionUrl or host under {block}.postgres.external.",
+            since,
+            until,
+            marker=f"{product}.postgres.external.host or connectionUrl",
+            skippable=False,
+        )
+        for product, block, live, since, until in _AGENTS
+    ),
+    *(
+        Rule(
+            f"{product}-redis-missing",
+            f"{block}.redis.external.existingSecretName",
+            live
+            & on(f"{block}.redis.external.enabled")
+            & ~any_on(
+                f"{block}.redis.external.connectionUrl",
+                f"{block}.redis.external.existingSecretName",
+            ),
+            f"{block}.redis.external is on without an address.",
+            f"Set existingSecretName (best) or connectionUrl under {block}.redis.external.",
+            since,
+            until,
+            marker=f"{product}.redis.external.connectionUrl or",
+            skippable=False,
+        )
+        for product, block, live, since, until in _AGENTS
+    ),
+    *(
+        Rule(
+            "iam-provider-unknown",
+            f"{block}.{store}.external.iamProvider",
+            on(f"{block}.{store}.external.iamProvider")
+            & ~equal(f"{block}.{store}.external.iamProvider", "azure", "gcp", "aws"),
+            f"{block}.{store}.external.iamProvider names no known cloud.",
+            "Set it to azure, gcp or aws, or leave it empty.",
+            "0.16.0",
+            marker=f"{block}.{store}.external.iamProvider must be one of",
+            skippable=False,
+        )
+        for block in ("fleet", "engineInsightsAgent", "polly")
+        for store in ("postgres", "redis")
+    ),
+    *(
+        Rule(
+            "database-shared",
+            "postgres.external.connectionUrl",
+            _shared_database(agents),
+            "Two of langsmith, fleet, insights and polly share one Postgres database.",
+            "Give each a database of its own.",
+            since,
+            until,
+            marker="All postgres connection URLs",
+            skippable=False,
+        )
+        for agents, since, until in (
+            (_AGENTS_015, "0.15.0", "0.15.17"),
+            (_AGENTS_016, "0.16.0", None),
+        )
+    ),
+)
+
+_INSIDE = r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*://)?(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]+)?(?:/.*)?$"
+_SERVICE = r"\.svc(\.[a-zA-Z0-9.-]+)?(:[0-9]+)?(/.*)?$"
+
+ENGINE_RULES = tuple(
+    Rule(
+        rule_id,
+        key,
+        on("engine.enabled") & wrong,
+        message,
+        remedy,
+        "0.16.0",
+        marker=marker,
+        skippable=False,
+    )
+    for rule_id, key, wrong, message, remedy, marker in (
+        (
+            "engine-key-missing",
+            "engine.encryptionKey",
+            off("engine.encryptionKey") & off(_EXISTING),
+            "engine is on without an encryption key.",
+            _REMEDY,
+            "engine.encryptionKey is required",
+        ),
+        (
+            "engine-gateway-missing",
+            "engine.intelligenceBaseUrl",
+            off("engine.intelligenceBaseUrl"),
+            "engine is on without the address of its model gateway.",
+            "Set engine.intelligenceBaseUrl.",
+            "engine.intelligenceBaseUrl is required",
+        ),
+        (
+            "engine-without-sandboxes",
+            "sandboxes.enabled",
+            off("sandboxes.enabled"),
+            "engine is on, but the sandboxes it runs in are off.",
+            "Set sandboxes.enabled to true, or engine.enabled to false.",
+            "sandboxes.enabled is false",
+        ),
+        (
+            "engine-hostname",
+            "config.hostname",
+            off("config.hostname"),
+            "engine is on, but config.hostname is empty.",
+            "Set the option hostname.",
+            "config.hostname is not set",
+        ),
+        (
+            "engine-hostname",
+            "config.hostname",
+            matches("config.hostname", _INSIDE) | matches("config.hostname", _SERVICE),
+            "engine is on, but config.hostname cannot be reached from a sandbox.",
+            "Set the option hostname to the public DNS name.",
+            "which a sandbox cannot reach",
+        ),
+    )
+)
+
+_INSIGHTS_IMAGE = "images.engineInsightsAgentImage"
+
+IMAGE_RULES = (
+    Rule(
+        "insights-image",
+        f"{_INSIGHTS_IMAGE}.repository",
+        ~(
+            matches(f"{_INSIGHTS_IMAGE}.repository", "insights-engine")
+            | matches(f"{_INSIGHTS_IMAGE}.tag", "^langsmith-insights-engine-")
+        ),
+        f"{_INSIGHTS_IMAGE} is not the combined langsmith-insights-engine image.",
+        "Name langsmith-insights-engine or your mirror of it.",
+        "0.16.0",
+        marker="images.engineInsightsAgentImage.repository is",
+    ),
+)
+
+_SANDBOX = "sandboxes."
+_HOST = "sandboxes.sandboxHost."
+_JUICEFS = "sandboxes.juicefs."
+_OWN_JUICEFS = off("sandboxes.juicefs.csi.existingSecretName")
+_CSI = on("sandboxes.juicefs.csi.install")
+
+
+def _sandbox(rule_id, key, wrong, message, remedy, marker):
+    return Rule(
+        rule_id, key, on("sandboxes.enabled") & wrong, message, remedy, "0.16.0", marker=marker
+    )
+
+
+SANDBOX_RULES = (
+    *(
+        _sandbox(
+            "sandbox-image-missing",
+            f"images.{image}.{part}",
+            extra & off(f"images.{image}.{part}"),
+            f"sandboxes are on, but images.{image}.{part} is empty.",
+            "Set it, or drop your override so that the chart's default counts.",
+            f"images.{image}.{part} is required when sandboxes",
+        )
+        for image, extra in (
+            ("sandboxHostImage", on("sandboxes.enabled")),
+            ("juicefsCSIImage", _CSI),
+            ("juicefsCSINodeDriverRegistrarImage", _CSI),
+        )
+        for part in ("repository", "tag")
+    ),
+    _sandbox(
+        "sandbox-image-missing",
+        "images.juicefsMountImage.repository",
+        _CSI & on("images.juicefsMountImage.tag") & off("images.juicefsMountImage.repository"),
+        "images.juicefsMountImage has a tag but no repository.",
+        "Set images.juicefsMountImage.repository.",
+        "images.juicefsMountImage.repository is required",
+    ),
+    _sandbox(
+        "sandbox-host-unprivileged",
+        f"{_HOST}deployment.securityContext.privileged",
+        has(f"{_HOST}deployment.securityContext.privileged")
+        & off(f"{_HOST}deployment.securityContext.privileged"),
+        "The sandbox host must run privileged.",
+        f"Set {_HOST}deployment.securityContext.privileged to true.",
+        "securityContext.privileged must be true",
+    ),
+    _sandbox(
+        "sandbox-host-read-only",
+        f"{_HOST}deployment.securityContext.readOnlyRootFilesystem",
+        on(f"{_HOST}deployment.securityContext.readOnlyRootFilesystem"),
+        "The sandbox host cannot run on a read-only root filesystem.",
+        f"Remove {_HOST}deployment.securityContext.readOnlyRootFilesystem.",
+        "readOnlyRootFilesystem must not be true",
+    ),
+    _sandbox(
+        "sandbox-host-unpinned",
+        f"{_HOST}deployment.nodeSelector",
+        off(f"{_HOST}deployment.nodeSelector"),
+        "The sandbox host is not pinned to nodes with KVM.",
+        f"Set {_HOST}deployment.nodeSelector.",
+        "sandboxHost.deployment.nodeSelector is required",
+    ),
+    _sandbox(
+        "sandbox-callback-key-missing",
+        f"{_SANDBOX}callbackSigningJwk",
+        off(_EXISTING) & off("config.disableSecretCreation") & off(f"{_SANDBOX}callbackSigningJwk"),
+        "sandboxes are on without a key that signs their callbacks.",
+        "Name a Secret that holds sandbox_callback_signing_jwk (option secret_name).",
+        "sandboxes.callbackSigningJwk is required",
+    ),
+    _sandbox(
+        "sandbox-callback-key-twice",
+        f"{_SANDBOX}callbackSigningJwk",
+        on(_EXISTING) & on(f"{_SANDBOX}callbackSigningJwk"),
+        "sandboxes.callbackSigningJwk is set although a Secret is named.",
+        "Put it into that Secret as sandbox_callback_signing_jwk and remove it here.",
+        "sandboxes.callbackSigningJwk cannot be used",
+    ),
+    _sandbox(
+        "sandbox-proxy-ca",
+        f"{_SANDBOX}proxyCa.mode",
+        ~equal(f"{_SANDBOX}proxyCa.mode", "generatedSecret", "existingSecret"),
+        "sandboxes.proxyCa.mode is neither generatedSecret nor existingSecret.",
+        "Set it to one of the two.",
+        "sandboxes.proxyCa.mode must be one of",
+    ),
+    _sandbox(
+        "sandbox-proxy-ca-secret",
+        f"{_SANDBOX}proxyCa.existingSecretName",
+        equal(f"{_SANDBOX}proxyCa.mode", "existingSecret")
+        & off(f"{_SANDBOX}proxyCa.existingSecretName"),
+        "sandboxes.proxyCa.mode is existingSecret, but no Secret is named.",
+        "Set sandboxes.proxyCa.existingSecretName.",
+        "sandboxes.proxyCa.existingSecretName is required",
+    ),
+    *(
+        _sandbox(
+            f"sandbox-{name}",
+            f"{_JUICEFS}{key}",
+            _OWN_JUICEFS & wrong,
+            f"{_JUICEFS}{key} {fault}.",
+            remedy,
+            marker,
+        )
+        for name, key, wrong, fault, remedy, marker in (
+            (
+                "metadata-missing",
+                "redis.metaURL",
+                off(f"{_JUICEFS}redis.metaURL"),
+                "is empty",
+                "Name a Secret in sandboxes.juicefs.csi.existingSecretName.",
+                "sandboxes.juicefs.redis.metaURL is required",
+            ),
+            (
+                "volume-name",
+                "name",
+                off(f"{_JUICEFS}name"),
+                "is empty",
+                "Set it to 3 to 63 lower-case letters, digits and hyphens.",
+                "sandboxes.juicefs.name is required",
+            ),
+            (
+                "volume-name",
+                "name",
+                on(f"{_JUICEFS}name")
+                & ~matches(f"{_JUICEFS}name", r"^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$"),
+                "is not a valid volume name",
+                "Use 3 to 63 lower-case letters, digits and hyphens.",
+                "sandboxes.juicefs.name must be a DNS-label-style",
+            ),
+            (
+                "bucket",
+                "bucket",
+                off(f"{_JUICEFS}bucket"),
+                "is empty",
+                "Set the bucket's address.",
+                "sandboxes.juicefs.bucket is required",
+            ),
+            (
+                "storage",
+                "storage",
+                ~equal(f"{_JUICEFS}storage", "s3", "gs"),
+                "is neither s3 nor gs",
+                "Set it to s3 (AWS) or gs (Google); Azure is not supported by the chart.",
+                "sandboxes.juicefs.storage currently supports only",
+            ),
+            (
+                "bucket",
+                "bucket",
+                equal(f"{_JUICEFS}storage", "s3")
+                & on(f"{_JUICEFS}bucket")
+                & ~matches(f"{_JUICEFS}bucket", "^https?://"),
+                "is not an HTTP(S) address",
+                "Write the S3 endpoint as https://<bucket>.s3.<region>.amazonaws.com.",
+                "sandboxes.juicefs.bucket must use",
+            ),
+        )
+    ),
+    *(
+        _sandbox(
+            "sandbox-address",
+            f"{_SANDBOX}serviceUrlBaseUrl",
+            on(f"{_SANDBOX}serviceUrlBaseUrl") & wrong,
+            f"sandboxes.serviceUrlBaseUrl {fault}.",
+            remedy,
+            marker,
+        )
+        for wrong, fault, remedy, marker in (
+            (
+                ~matches(f"{_SANDBOX}serviceUrlBaseUrl", "^https?://"),
+                "has no http(s) scheme",
+                "Start it with https://.",
+                "serviceUrlBaseUrl must start with",
+            ),
+            (
+                matches(f"{_SANDBOX}serviceUrlBaseUrl", r"^https?://[^/?#]*[/?#]"),
+                "has more than a host",
+                "Remove path, query and fragment.",
+                "serviceUrlBaseUrl must not include",
+            ),
+            (
+                on("ingress.enabled")
+                & matches(f"{_SANDBOX}serviceUrlBaseUrl", r"^https?://[^/?#]+$")
+                & ~matches(
+                    f"{_SANDBOX}serviceUrlBaseUrl",
+                    r"^https?://[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                ),
+                "carries a port or is no DNS name, which an Ingress refuses",
+                "Write https:// and a DNS name.",
+                "serviceUrlBaseUrl host must be a DNS hostname",
+            ),
+        )
+    ),
+)
+
+
+def _foreign_manifest(values):
+    manifests = look_up(values, "preInstallManifests", None) or []
+    entries = manifests.values() if isinstance(manifests, dict) else manifests
+    return any(not entry or (isinstance(entry, dict) and not _external(entry)) for entry in entries)
+
+
+def _external(manifest):
+    """An ExternalSecret; a manifest given as text is a template, which only Helm can read."""
+    group = str(manifest.get("apiVersion", "")).partition("/")[0]
+    return group == "external-secrets.io" and manifest.get("kind") == "ExternalSecret"
+
+
+MANIFEST_RULES = (
+    Rule(
+        "pre-install-manifest",
+        "preInstallManifests",
+        Condition(_foreign_manifest, ["preInstallManifests"]),
+        "preInstallManifests holds something other than an ExternalSecret.",
+        "Apply other objects before the chart, for example with kubernetes.core.k8s.",
+        "0.16.0",
+        marker="preInstallManifests",
+        skippable=False,
+    ),
+)
+
+FEATURE_RULES = (
+    *BUNDLED_RULES,
+    *AGENT_RULES,
+    *ENGINE_RULES,
+    *IMAGE_RULES,
+    *SANDBOX_RULES,
+    *MANIFEST_RULES,
+)
