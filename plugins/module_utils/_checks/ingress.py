@@ -27,6 +27,12 @@ DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class"
 #: Controller name of kubernetes/ingress-nginx, which was retired in March 2026.
 RETIRED_CONTROLLER = "k8s.io/ingress-nginx"
 WAYS = {INGRESS: "an IngressClass", GATEWAY: "a GatewayClass", ISTIO: "Istio"}
+INSTALL = {
+    INGRESS: "Install an ingress controller that makes an IngressClass",
+    GATEWAY: "Install a Gateway API implementation (the role ingress does: "
+    "ingress_controller: envoy_gateway)",
+    ISTIO: "Install Istio 1.22 or later",
+}
 #: What the chart's ``istioGateway`` looks for unless told otherwise.
 ISTIO_GATEWAY, ISTIO_NAMESPACE = "istio-gateway", "istio-system"
 LATER = "a later step installs it"
@@ -64,8 +70,8 @@ def _chosen_way(settings, there):
     instead = f"; there is {', '.join(there)}" if there else ""
     return failed(
         f"ingress_way is {chosen}, but {WAYS[chosen]} is not there{instead}",
-        f"Install {WAYS[chosen]}"
-        + (f", or set ingress_way to {there[0]}." if there else " or choose another ingress_way."),
+        f"{INSTALL[chosen]}, or set ingress_way to "
+        + (f"{there[0]}." if there else "another way that you have."),
         ways=there,
     )
 
@@ -82,7 +88,7 @@ def _ways_there(facts):
 def ingress_class(facts, settings):
     """The named IngressClass, or one that is clear without a name."""
     if settings.ingress_way not in ("", INGRESS):
-        return skipped(f"ingress_way is {settings.ingress_way}")
+        return skipped(f"not used: ingress_way is {settings.ingress_way}")
     classes = {name(each): each for each in facts[INGRESS_CLASSES]}
     evidence = {"classes": list(classes)[:20]}
     wanted = settings.ingress_class_name
@@ -132,7 +138,7 @@ def nginx_retired(facts, settings):
 def gateway_class(facts, settings):
     """A GatewayClass that its controller has accepted."""
     if settings.ingress_way not in ("", GATEWAY):
-        return skipped(f"ingress_way is {settings.ingress_way}")
+        return skipped(f"not used: ingress_way is {settings.ingress_way}")
     classes = {name(each): each for each in facts[GATEWAY_CLASSES] or []}
     accepted = [each for each in classes if condition(classes[each], "Accepted") == "True"]
     evidence = {"classes": list(classes)[:20], "accepted": accepted[:20]}
@@ -168,7 +174,7 @@ def _controller_name(item):
 def gateway(facts, settings):
     """A Gateway that is programmed: it has an address and takes routes."""
     if settings.ingress_way not in ("", GATEWAY):
-        return skipped(f"ingress_way is {settings.ingress_way}")
+        return skipped(f"not used: ingress_way is {settings.ingress_way}")
     gateways = [each for each in facts[GATEWAYS] or [] if _is_wanted(each, settings)]
     evidence = {"gateways": [namespaced_name(each) for each in facts[GATEWAYS] or []][:20]}
     wanted = _wanted(settings)
@@ -219,9 +225,7 @@ def _wanted(settings):
 def istio_gateway(facts, settings):
     """The Istio Gateway that the chart's VirtualService will name."""
     if settings.ingress_way != ISTIO:
-        return skipped(
-            f"ingress_way is {settings.ingress_way}" if settings.ingress_way else "not asked for"
-        )
+        return skipped(f"not used: ingress_way is {settings.ingress_way or 'not said'}")
     wanted = (
         settings.gateway_namespace or ISTIO_NAMESPACE,
         settings.gateway_name or ISTIO_GATEWAY,

@@ -166,5 +166,5 @@ CASES = (
         {needs.ISTIO_GATEWAYS: []},
         {**AS_ISTIO, **CONTROLLER},
     ),
-    Case(ISTIO_GATEWAY, "skip", "not asked for", {needs.ISTIO_GATEWAYS: None}),
+    Case(ISTIO_GATEWAY, "skip", "not used", {needs.ISTIO_GATEWAYS: None}),
 )
