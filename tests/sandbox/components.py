@@ -111,7 +111,7 @@ def scheduler(spec: Spec, directory: StateDir) -> list[str]:
 
 
 def kwok(spec: Spec, directory: StateDir) -> list[str]:
-    """Return kwok's command line; kwok plays the kubelet of every node."""
+    """Return kwok's command line; kwok plays the kubelet of every node, but for its logs."""
     return [
         spec.programs["kwok"],
         f"--kubeconfig={directory.kubeconfigs / 'kwok'}",
@@ -119,17 +119,16 @@ def kwok(spec: Spec, directory: StateDir) -> list[str]:
         "--manage-all-nodes=true",
         "--node-ip=127.0.0.1",
         f"--node-port={spec.ports['kubelet']}",
-        f"--server-address=127.0.0.1:{spec.ports['kubelet']}",
-        f"--tls-cert-file={directory.pki / 'kubelet.crt'}",
-        f"--tls-private-key-file={directory.pki / 'kubelet.key'}",
+        f"--server-address=127.0.0.1:{spec.ports['kwok']}",
         f"--cidr={POD_RANGE}",
         "--node-lease-duration-seconds=40",
+        "--v=WARN",
     ]
 
 
-def egress(spec: Spec, directory: StateDir) -> list[str]:
-    """Return the command line of our proxy between the apiserver and the cluster's network."""
-    return [sys.executable, "-m", "sandbox.egress", str(directory.path)]
+def network(spec: Spec, directory: StateDir) -> list[str]:
+    """Return the command line of what stands for the cluster's network and kubelets."""
+    return [sys.executable, "-m", "sandbox.network", str(directory.path)]
 
 
 def operator(spec: Spec, directory: StateDir) -> list[str]:

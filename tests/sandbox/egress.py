@@ -4,11 +4,9 @@
 """The proxy between kube-apiserver and the cluster's network, which is not there.
 
 kube-apiserver sends its own connections (to kubelets, aggregated APIs and webhooks) as HTTP
-CONNECT requests to a unix socket. Loopback targets are passed on, which is how kwok's
-kubelet port is reached. Cluster IPs are looked up in the routes that stand-ins register
+CONNECT requests to a unix socket. Loopback targets are passed on, which is how the
+kubelet's port is reached. Cluster IPs are looked up in the routes that stand-ins register
 (``routes.py``); everything else is refused at once, so that nothing waits for a time-out.
-
-Run as ``python -m sandbox.egress <folder of the sandbox>``.
 """
 
 from __future__ import annotations
@@ -17,16 +15,12 @@ import asyncio
 import contextlib
 import http.client
 import ipaddress
-import os
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from . import components, routes
+from . import routes
 from .api import ApiError, Client
-from .spec import Spec
-from .state import StateDir
 
 LOOKUP_LIFETIME = 2.0  # seconds; a reinstalled release has new cluster IPs
 CHUNK = 65536
@@ -123,21 +117,3 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
-
-
-async def run(folder: Path) -> None:
-    """Serve the sandbox in ``folder`` until killed."""
-    directory = StateDir(folder)
-    spec = Spec.from_json(directory.spec.read_text())
-    client = Client(spec.ports["apiserver"], directory.pki)
-    proxy = Proxy(Resolver(folder, service_lookup(client)))
-    os.chdir(folder)  # see components.EGRESS_SOCKET
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(components.EGRESS_SOCKET)
-    server = await asyncio.start_unix_server(proxy.serve, components.EGRESS_SOCKET)
-    async with server:
-        await server.serve_forever()
-
-
-if __name__ == "__main__":
-    asyncio.run(run(Path(sys.argv[1])))

@@ -83,7 +83,7 @@ class Supervisor:
 
         self._tell(progress=f"etcd and kube-apiserver on {server}")
         self._start("etcd", components.etcd)
-        self._start("egress", components.egress)
+        self._start("network", components.network)
         self._start("kube-apiserver", components.apiserver)
         self._wait_for("kube-apiserver to be ready", self._client.is_ready)
 
