@@ -29,18 +29,23 @@ class Chart:
     @property
     def local(self):
         """A file or folder on this host."""
-        return is_local(self.ref)
+        return is_local(self.ref, self.repo_url)
 
 
 class ChartError(ValueError):
     """The chart cannot be used; ``str(error)`` is the sentence for the user."""
 
 
-def is_local(ref):
-    """Tell a path from a name in a repository, an ``oci://`` reference and a URL."""
-    return "://" not in ref and (
-        ref.startswith(("/", "./", "../", "~")) or ref.endswith(".tgz") or os.path.isdir(ref)
-    )
+def is_local(ref, repo_url=None):
+    """Tell a path from a name in a repository, an ``oci://`` reference and a URL.
+
+    A bare name with a repository is never a folder that happens to have that name.
+    """
+    if "://" in ref:
+        return False
+    if ref.startswith(("/", "./", "../", "~")) or ref.endswith(".tgz"):
+        return True
+    return not repo_url and os.path.isdir(ref)
 
 
 def locate(ref, version=None, repo_url=None):
@@ -48,8 +53,8 @@ def locate(ref, version=None, repo_url=None):
 
     :raises ChartError: a local chart is not there or is no chart, or a version is missing.
     """
-    if is_local(ref):
-        path = os.path.expanduser(ref)
+    if is_local(ref, repo_url):
+        path = os.path.abspath(os.path.expanduser(ref))
         metadata = _metadata(path)
         return Chart(
             ref=path,

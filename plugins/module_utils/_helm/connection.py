@@ -44,8 +44,14 @@ _OVERRIDES = (
 def environment(params):
     """Environment variables that need no file: kubeconfig by path, context, impersonation."""
     variables = {}
-    if isinstance(params.get("kubeconfig"), str):
-        variables["KUBECONFIG"] = os.path.expanduser(params["kubeconfig"])
+    kubeconfig = params.get("kubeconfig") or os.environ.get("KUBECONFIG")
+    if isinstance(kubeconfig, str):
+        # Helm is run in a folder of its own, so a relative path would not hold.
+        variables["KUBECONFIG"] = os.pathsep.join(
+            os.path.abspath(os.path.expanduser(path))
+            for path in kubeconfig.split(os.pathsep)
+            if path
+        )
     if params.get("context"):
         variables["HELM_KUBECONTEXT"] = params["context"]
     if params.get("impersonate_user"):
@@ -54,7 +60,7 @@ def environment(params):
         variables["HELM_KUBEASGROUPS"] = ",".join(params["impersonate_groups"])
     if params.get("no_proxy"):
         variables["NO_PROXY"] = params["no_proxy"]
-    if not variables.get("KUBECONFIG") and not params.get("context") and _in_pod():
+    if not params.get("kubeconfig") and not params.get("context") and _in_pod():
         # As the modules do: inside a pod the service account comes before ~/.kube/config.
         variables["KUBECONFIG"] = os.devnull
     return variables

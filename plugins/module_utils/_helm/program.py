@@ -58,7 +58,12 @@ class Helm:
         :raises HelmError: it failed.
         """
         with self._files(values) as (variables, more):
-            rc, _out, err = self._run([self._binary, *arguments, *more], environ_update=variables)
+            rc, _out, err = self._run(
+                [self._binary, *arguments, *more],
+                environ_update=variables,
+                # Helm takes a folder here that has a chart's name for that chart.
+                cwd=self._folder,
+            )
         if rc != 0:
             raise HelmError(f"Helm could not {doing}: {explain(err)}")
 
