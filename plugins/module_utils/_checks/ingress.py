@@ -27,6 +27,8 @@ DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class"
 #: Controller name of kubernetes/ingress-nginx, which was retired in March 2026.
 RETIRED_CONTROLLER = "k8s.io/ingress-nginx"
 WAYS = {INGRESS: "an IngressClass", GATEWAY: "a GatewayClass", ISTIO: "Istio"}
+#: What tells that a way is there.
+SIGNS = {INGRESS: INGRESS_CLASSES, GATEWAY: GATEWAY_CLASSES, ISTIO: ISTIO_API}
 INSTALL = {
     INGRESS: "Install an ingress controller that makes an IngressClass",
     GATEWAY: "Install a Gateway API implementation (the role ingress does: "
@@ -40,9 +42,9 @@ LATER = "a later step installs it"
 
 def way(facts, settings):
     """The way that was chosen is there; when none was chosen, exactly one is."""
-    there = _ways_there(facts)
     if settings.ingress_way:
-        return _chosen_way(settings, there)
+        return _chosen_way(facts, settings)
+    there = [each for each, need in SIGNS.items() if facts[need]]
     if len(there) == 1:
         return passed(f"{WAYS[there[0]]} is there", ways=there)
     if there:
@@ -61,9 +63,12 @@ def way(facts, settings):
     )
 
 
-def _chosen_way(settings, there):
+def _chosen_way(facts, settings):
     chosen = settings.ingress_way
-    if chosen in there:
+    is_there = bool(facts[SIGNS[chosen]])
+    # Of the other ways only a hint is wanted: whether they may be looked at does not matter.
+    there = [each for each, need in SIGNS.items() if facts.answer(need).value]
+    if is_there:
         return passed(f"{WAYS[chosen]} is there", ways=there)
     if INGRESS_CONTROLLER in settings.planned:
         return skipped(f"ingress_way is {chosen}; {LATER}")
@@ -74,15 +79,6 @@ def _chosen_way(settings, there):
         + (f"{there[0]}." if there else "another way that you have."),
         ways=there,
     )
-
-
-def _ways_there(facts):
-    answers = {
-        INGRESS: facts[INGRESS_CLASSES],
-        GATEWAY: facts[GATEWAY_CLASSES],
-        ISTIO: facts[ISTIO_API],
-    }
-    return [each for each, found in answers.items() if found]
 
 
 def ingress_class(facts, settings):
@@ -249,7 +245,7 @@ CHECKS = (
         "ingress-way",
         "Way in",
         ERROR,
-        always(INGRESS_CLASSES, GATEWAY_CLASSES, ISTIO_API),
+        always(*SIGNS.values()),
         way,
     ),
     Check(

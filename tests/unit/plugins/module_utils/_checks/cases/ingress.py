@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import needs
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import errors
 
 from .model import Case, conditions, named
 
@@ -32,15 +33,16 @@ def gateway(name, namespace, programmed="True"):
     return named(name, namespace, status={**status, "addresses": [{"value": "192.0.2.7"}]})
 
 
-def ways(ingress=(), gateways=None, istio=None):
+def ways(ingress=None, gateways=None, istio=None):
     """The answers that tell which ways in there are."""
     return {
-        needs.INGRESS_CLASSES: list(ingress),
+        needs.INGRESS_CLASSES: ingress,
         needs.GATEWAY_CLASSES: gateways,
         needs.ISTIO_API: istio,
     }
 
 
+REFUSED = errors.Forbidden("no", 403)
 CLASSES = needs.INGRESS_CLASSES
 NGINX = a_class("nginx", "k8s.io/ingress-nginx")
 EG = gateway_class("eg")
@@ -73,6 +75,7 @@ CASES = (
     Case(WAY, "skip", "a later step installs it", ways(), CONTROLLER),
     Case(WAY, "fail", "but Istio is not there; there is ingress", ways([NGINX]), AS_ISTIO),
     Case(WAY, "skip", "a later step", ways([NGINX]), {**AS_GATEWAY, **CONTROLLER}),
+    Case(WAY, "pass", "a GatewayClass is there", ways(REFUSED, [EG], REFUSED), AS_GATEWAY),
     Case(CLASS, "pass", "haproxy by example.com/c", {CLASSES: [a_class("haproxy")]}),
     Case(CLASS, "pass", "b by", {CLASSES: [a_class("a"), a_class("b", default=True)]}, AS_INGRESS),
     Case(
