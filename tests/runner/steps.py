@@ -61,10 +61,13 @@ def tarball() -> Path:
 
 
 def build() -> Counts:
-    """Pack the collection as Galaxy wants it."""
+    """Pack the collection as Galaxy wants it; prepare an execution environment."""
     fresh_copy()
     folder = tarball().parent
-    return each(["ansible-galaxy", "collection", "build", COPY, "--output-path", folder, "--force"])
+    return each(
+        ["ansible-galaxy", "collection", "build", COPY, "--output-path", folder, "--force"],
+        ["ansible-builder", "create", "--context", BUILD / "execution-environment"],
+    )
 
 
 def importer() -> Counts:

@@ -1,0 +1,138 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a job template of AWX would hold: credential, collections, extra variables, and its jobs."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from runner import charts, tree
+from runner.steps import tarball
+from sandbox import Sandbox
+
+from . import job
+
+ROOT = Path(__file__).resolve().parents[2]
+SURVEY = {
+    "langsmith_license_key": "awx-test-licence-8f1d2c",
+    "langsmith_initial_org_admin_password": "Awx-Test-Passw0rd!",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_other_way_to_the_cluster() -> Iterator[None]:
+    """A job pod has no kubeconfig: the credential must do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("K8S_AUTH_KUBECONFIG", raising=False)
+        patch.delenv("KUBECONFIG", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def token(sandbox: Sandbox) -> str:
+    """A bearer token, as a service account for automation has it."""
+    sandbox.kubectl("create", "serviceaccount", "awx", "--namespace=default")
+    sandbox.kubectl(
+        "create",
+        "clusterrolebinding",
+        "awx",
+        "--clusterrole=cluster-admin",
+        "--serviceaccount=default:awx",
+    )
+    return sandbox.kubectl("create", "token", "awx", "--namespace=default").strip()
+
+
+@pytest.fixture(scope="session")
+def credential(
+    sandbox: Sandbox, token: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """The variables that AWX's credential type for Kubernetes bearer tokens injects."""
+    config = yaml.safe_load(Path(sandbox.kubeconfig).read_text(encoding="utf-8"))
+    cluster = config["clusters"][0]["cluster"]
+    authority = tmp_path_factory.mktemp("credential") / "ca.crt"
+    authority.write_bytes(base64.b64decode(cluster["certificate-authority-data"]))
+    return {
+        "K8S_AUTH_HOST": cluster["server"],
+        "K8S_AUTH_API_KEY": token,
+        "K8S_AUTH_VERIFY_SSL": "True",
+        "K8S_AUTH_SSL_CA_CERT": str(authority),
+    }
+
+
+@pytest.fixture(scope="session")
+def collections(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collection as AWX installs it: packed, then unpacked, not the working tree."""
+    folder = tmp_path_factory.mktemp("requirements_collections")
+    galaxy = [str(Path(sys.executable).with_name("ansible-galaxy")), "collection"]
+    copy = tree.fresh_copy()
+    subprocess.run(
+        [*galaxy, "build", copy, "--output-path", tarball().parent, "--force"],
+        check=True,
+        capture_output=True,
+    )
+    subprocess.run(
+        [*galaxy, "install", tarball(), "--no-deps", "--offline", "--collections-path", folder],
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def extra_vars() -> dict[str, Any]:
+    """The demo's variables with secrets of this test, as a survey asks for them."""
+    text = (ROOT / "examples" / "demo" / "vars.yml").read_text(encoding="utf-8")
+    where = charts.folder()
+    keda, langsmith = charts.pick(where, "keda"), charts.pick(where, "langsmith")
+    return {
+        **yaml.safe_load(text),
+        **SURVEY,
+        "keda_chart_ref": str(keda),
+        "keda_chart_version": charts.version(keda),
+        "langsmith_chart_ref": str(langsmith),
+        "langsmith_chart_version": charts.version(langsmith),
+    }
+
+
+@pytest.fixture(scope="session")
+def launch(
+    credential: dict[str, str],
+    collections: Path,
+    extra_vars: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str], job.Job]:
+    """A function that launches one job and returns it when it has ended."""
+
+    def launched(playbook: str) -> job.Job:
+        return job.run(
+            tmp_path_factory.mktemp("job"),
+            playbook,
+            credential=credential,
+            collections=collections,
+            extra_vars=extra_vars,
+        )
+
+    return launched
+
+
+@pytest.fixture(scope="session")
+def jobs(launch: Callable[[str], job.Job]) -> dict[str, job.Job]:
+    """The jobs in the order in which a person would launch them."""
+    playbooks = {"check": "check.yml", "site": "site.yml", "site again": "site.yml"}
+    return {name: launch(playbook) for name, playbook in playbooks.items()}
+
+
+@pytest.fixture(params=["check", "site", "site again"])
+def ended(request: pytest.FixtureRequest, jobs: dict[str, job.Job]) -> job.Job:
+    """Each of the jobs."""
+    return jobs[request.param]
