@@ -73,9 +73,9 @@ options:
   env:
     description:
       - Environment variables as a mapping from name to a plain value or to a reference.
-      - References are V({secret: name, key: key}), V({config_map: name, key: key}), both with
-        V(optional) if wanted, V({field: path}) and V({resource: limits.cpu}), or
-        V({value_from: ...}) for any other source as Kubernetes has it.
+      - "References are C({secret: name, key: key}) and C({config_map: name, key: key}), both with
+        C(optional) if wanted, C({field: path}) and C({resource: limits.cpu}), or
+        C({value_from: {...}}) for any other source as Kubernetes has it."
       - Whoever may read the resource can read a plain value, so secrets belong into references.
       - Names that the control plane sets itself are refused, see O(allow_reserved_env).
     type: dict
@@ -93,11 +93,11 @@ options:
     suboptions: &resources
       requests:
         description:
-          - What is set aside, for example V({cpu: 500m, memory: 1Gi}).
+          - "What is set aside, for example C({cpu: 500m, memory: 1Gi})."
         type: dict
       limits:
         description:
-          - What is never exceeded, for example V({cpu: 2, memory: 4Gi}).
+          - "What is never exceeded, for example C({cpu: 2, memory: 4Gi})."
         type: dict
       claims:
         description:
@@ -352,7 +352,7 @@ deployment:
   description: The deployment after the task; only name and namespace when it does not exist.
   returned: always
   type: dict
-  contains: &deployment
+  contains:
     name:
       description: Its name.
       type: str
@@ -498,11 +498,12 @@ def main():
     result = dict(
         changed=outcome.changed,
         action=outcome.action,
-        diff=outcome.diff,
         deployment=report(outcome.lgp)
         if outcome.lgp
         else dict(name=params["name"], namespace=params["namespace"]),
     )
+    if module._diff:
+        result["diff"] = outcome.diff
     if outcome.failure:
         module.fail_json(msg=outcome.failure["message"], diagnosis=outcome.failure, **result)
     module.exit_json(**result)

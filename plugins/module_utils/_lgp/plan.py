@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from .compare import differences
 from .errors import InputError
-from .ownership import CONTROL_PLANE, OTHER, managers, owner
+from .ownership import OURS, is_listener_name, managers, owner
 
 CREATE, UPDATE, DELETE, NOTHING = "create", "update", "delete", "nothing"
 
@@ -48,9 +48,11 @@ def step(wish, live):
 
     :raises InputError: when the deployment is somebody else's and ``adopt`` is not set.
     """
-    if live is None:
-        return Step(wish, NOTHING if wish.manifest is None else CREATE)
+    if live is None and wish.manifest is None:
+        return Step(wish, NOTHING)
     _check_owner(wish, live)
+    if live is None:
+        return Step(wish, CREATE)
     if wish.manifest is None:
         return Step(wish, DELETE, live)
     found = differences(live, wish.manifest)
@@ -60,14 +62,12 @@ def step(wish, live):
 def _check_owner(wish, live):
     if wish.adopt:
         return
-    found = owner(live)
-    if found == CONTROL_PLANE:
+    if is_listener_name(wish.name):
         raise InputError(
-            "name: %s in namespace %s belongs to the LangSmith control plane, whose listener "
-            "would write it again; change it there, or set adopt to true."
-            % (wish.name, wish.namespace)
+            "name: %s in namespace %s is of the LangSmith control plane, whose listener would "
+            "write it again; change it there, or set adopt to true." % (wish.name, wish.namespace)
         )
-    if found == OTHER:
+    if live is not None and owner(live) != OURS:
         raise InputError(
             "name: %s in namespace %s was not made by this collection but by %s; choose another "
             "name, or set adopt to true to take it over."

@@ -10,6 +10,7 @@ import re
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
     Conflict,
+    Invalid,
     KindAbsent,
     NotFound,
 )
@@ -21,7 +22,8 @@ CRD_ABSENT = (
     "the control plane on first (role langgraph.control_plane.langsmith, chart 0.10.1 or newer)."
 )
 # As the API server says that a field is not in the CRD's schema.
-_UNKNOWN_FIELD = re.compile(r"\.(spec[\w.\[\]]*): field not declared in schema")
+_UNKNOWN_FIELD = re.compile(r"\.(spec\S*): field not declared in schema")
+_WRONG_TYPE = re.compile(r"\.(spec\S*): expected (\w+), got &?\{?([^}]*)\}?")
 
 
 def explain(error, wish):
@@ -42,12 +44,18 @@ def explain(error, wish):
             error.status,
             error.reason,
         )
-    unknown = _UNKNOWN_FIELD.search(str(error))
-    if unknown:
-        return type(error)(
-            "%s: %s" % (where, _unknown_field(unknown[1])), error.status, error.reason
-        )
+    for pattern, sentence in ((_UNKNOWN_FIELD, _unknown_field), (_WRONG_TYPE, _wrong_type)):
+        match = pattern.search(str(error))
+        if match:
+            told = "%s: %s" % (where, sentence(*match.groups()))
+            return Invalid(told, error.status, error.reason)
     return error
+
+
+def _wrong_type(path, expected, got):
+    field = field_at(path)
+    place = "%s (%s)" % (field.option if field else "spec", path)
+    return "option %s must be %s, not %s; correct it." % (place, expected, got)
 
 
 def _unknown_field(path):
