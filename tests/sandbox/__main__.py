@@ -71,7 +71,7 @@ def down(options: argparse.Namespace) -> int:
 
 def status(_options: argparse.Namespace) -> int:
     """Print a table of all sandboxes."""
-    rows = [("NAME", "KUBERNETES", "API SERVER", "AGE", "NODES READY", "MEMORY")]
+    rows = [("NAME", "KUBERNETES", "API SERVER", "AGE", "NODES READY", "RESTARTS", "MEMORY")]
     rows += [_row(directory) for directory in state.every()]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
@@ -82,7 +82,7 @@ def status(_options: argparse.Namespace) -> int:
 
 def _row(directory: StateDir) -> tuple[str, ...]:
     if not directory.is_alive():
-        return (directory.name, "-", f"ended, logs in {directory.logs}", "-", "-", "-")
+        return (directory.name, "-", f"ended, logs in {directory.logs}", "-", "-", "-", "-")
     spec = Spec.from_json(directory.spec.read_text())
     known = directory.read_status()
     client = api.Client(spec.ports["apiserver"], directory.pki)
@@ -94,13 +94,20 @@ def _row(directory: StateDir) -> tuple[str, ...]:
     memory = sum(resident_bytes(pid) for pid in pids if pid)
     age = _duration(time.time() - known.get("started", time.time()))
     server = f"https://127.0.0.1:{spec.ports['apiserver']}"
-    return (directory.name, version, server, age, ready, f"{memory / 2**20:.0f} MiB")
+    restarts = str(known.get("restarts", 0))
+    return (directory.name, version, server, age, ready, restarts, f"{memory / 2**20:.0f} MiB")
 
 
 def _duration(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}h{minutes:02}m" if hours else f"{minutes}m{rest:02}s"
+
+
+def install(options: argparse.Namespace) -> int:
+    """Add an extra to a running sandbox."""
+    Sandbox.running(options.name).install(options.extra)
+    return 0
 
 
 def kubeconfig(options: argparse.Namespace) -> int:
@@ -155,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     end = add("down", down, needs_name=True)
     end.add_argument("--all", action="store_true", help="end every sandbox of this user")
     add("status", status)
+    add("install", install, needs_name=True).add_argument("extra", choices=EXTRAS)
     add("kubeconfig", kubeconfig, needs_name=True)
     add("env", env, needs_name=True)
     add("build", build_programs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import signal
 import subprocess
 import sys
 import uuid
@@ -15,7 +16,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from . import binaries, ports, state
+from . import binaries, extras, ports, staging, state
+from .api import Client
+from .audit import AuditLog
 from .errors import SandboxError
 from .spec import Spec, check
 from .state import StateDir
@@ -135,6 +138,27 @@ class Sandbox:
     def helm(self, *arguments: str, stdin: str | None = None) -> str:
         """Run helm and return what it prints; raise SandboxError with its error output."""
         return self._run("helm", *arguments, stdin=stdin)
+
+    def pid(self, program: str) -> int:
+        """Return the process id of a program, like "kube-apiserver", to signal it in a test.
+
+        Killed, it is started again after half a second.
+        """
+        return self.directory.read_status()["processes"][program]
+
+    def audit(self) -> AuditLog:
+        """Return the API server's record of requests."""
+        return AuditLog(self.state_dir)
+
+    def install(self, extra: str) -> None:
+        """Add an extra (see ``spec.EXTRAS``) to the running sandbox."""
+        if extra in self._spec.extras:
+            return
+        self._spec = check(dataclasses.replace(self._spec, extras=(*self._spec.extras, extra)))
+        extras.install(Client(self._spec.ports["apiserver"], self.directory.pki), extra)
+        self.directory.spec.write_text(self._spec.to_json())
+        staging.write(self.directory, self._spec.extras)
+        os.kill(self.pid("kwok"), signal.SIGKILL)  # it reads its stages at the start only
 
     def up(self) -> None:
         """Start the sandbox and wait until its nodes take pods.

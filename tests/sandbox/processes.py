@@ -33,6 +33,7 @@ class Process:
         self._folder = folder
         self._env = dict(env)
         self._run: subprocess.Popen[bytes] | None = None
+        self.restarts = 0
 
     def start(self) -> None:
         """Start the program; its output is added to its log."""
@@ -46,6 +47,11 @@ class Process:
                 env=self._env,
                 preexec_fn=_die_with(os.getpid()),
             )
+
+    def restart(self) -> None:
+        """Start the program once more."""
+        self.restarts += 1
+        self.start()
 
     @property
     def pid(self) -> int | None:

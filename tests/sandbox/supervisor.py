@@ -30,7 +30,8 @@ from .state import StateDir
 
 START_LIMIT = 60.0  # seconds, for a busy machine; a start takes about 5
 POLL = 0.1
-RESTART_PAUSE = 1.0
+RESTART_PAUSE = 0.5
+LONGEST_RESTART_PAUSE = 30.0
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -143,18 +144,21 @@ class Supervisor:
         return True
 
     def _keep_up(self) -> None:
-        """Restart what ended, as a kubelet does with static pods, until stopped."""
+        """Restart what ended, ever later if it ends again, until stopped."""
+        due: dict[str, float] = {}
         while True:
             self._pause(POLL)
-            ended = [process for process in self._processes if process.exit_code is not None]
-            if not ended:
-                continue
-            for process in ended:
-                print(f"{process.name} ended with code {process.exit_code}: restart", flush=True)
-            self._pause(RESTART_PAUSE)
-            for process in ended:
-                process.start()
-            self._write_status()
+            for process in self._processes:
+                if process.exit_code is None:
+                    continue
+                if process.name not in due:
+                    pause = min(RESTART_PAUSE * 2**process.restarts, LONGEST_RESTART_PAUSE)
+                    due[process.name] = time.monotonic() + pause
+                    print(f"{process.name} ended with code {process.exit_code}", flush=True)
+                elif time.monotonic() >= due[process.name]:
+                    del due[process.name]
+                    process.restart()
+                    self._write_status()
 
     def _pause(self, seconds: float) -> None:
         if self._owner.dies_within(seconds):
@@ -166,6 +170,7 @@ class Supervisor:
                 "supervisor": os.getpid(),
                 "started": self._started,
                 "processes": {process.name: process.pid for process in self._processes},
+                "restarts": sum(process.restarts for process in self._processes),
             }
         )
 
