@@ -33,6 +33,7 @@ def environment(**more: str) -> dict[str, str]:
         "PATH": f"{VENV_BIN}{os.pathsep}{env.get('PATH', os.defpath)}",
         "PYTHONPATH": str(ROOT / "tests"),
         "PYTHONUNBUFFERED": "1",
+        "NO_COLOR": "1",
         "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS),
         "ANSIBLE_CONFIG": str(ROOT / "tests" / "ansible.cfg"),
         "KUBECONFIG": str(BUILD / "no-cluster"),
