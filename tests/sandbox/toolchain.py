@@ -72,10 +72,11 @@ def _pip_install(folder: Path) -> None:
 
 
 def _command(folder: Path) -> Path:
-    for path in sorted(folder.rglob("bin/go")):
-        if os.access(path, os.X_OK):
-            return path
-    raise SandboxError(f"{folder} holds no go command: remove the folder and try again.")
+    # Not folder/bin/go: that is pip's script, which needs the package to be importable.
+    path = folder / "go" / "bin" / "go"
+    if not os.access(path, os.X_OK):
+        raise SandboxError(f"{folder} holds no go command: remove the folder and try again.")
+    return path
 
 
 def _version(go: str) -> str:
