@@ -44,23 +44,18 @@ class LocalChart:
         return path in self.named or any(name.startswith(below) for name in self.named)
 
 
-def resolve(ref, version=None):
+def resolve(ref, version=None, repo_url=None):
     """The version that a chart reference means, and the chart itself if it is at hand.
 
+    :param version: not read for a local chart, which says its own version.
     :returns: ``(version, LocalChart or None)``.
-    :raises ChartError: no version can be known, or the local chart is not LangSmith's, cannot be
-        read, or is another version than the one asked for.
+    :raises ChartError: no version can be known, or the local chart is not LangSmith's or cannot
+        be read.
     """
-    if not is_local(ref):
-        located = locate(ref, version)
-        return _checked(located.version), None
-    chart = read_chart(ref)
-    if version and parse(_checked(version)) != parse(chart.version):
-        raise ChartError(
-            f"Option chart_version is {version}, but the chart at chart_ref {ref} is "
-            f"{chart.version}; drop chart_version or name the other chart."
-        )
-    return chart.version, chart
+    if is_local(ref, repo_url):
+        chart = read_chart(ref)
+        return chart.version, chart
+    return _checked(locate(ref, version, repo_url).version), None
 
 
 def read_chart(path):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from .settings import COLLECTION, OMIT, SETTINGS, WAYS
-from .values import MISSING, leaves, look_up, overlay, put
+from .tree import MISSING, leaves, look_up, overlay, put
 from .versions import in_range, select
 
 BY_COLLECTION = "default of the collection"

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from .values import MISSING, look_up
+from .tree import MISSING, look_up
 
 
 class Condition:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .values import put
+from .tree import put
 from .versions import select
 
 

@@ -12,9 +12,9 @@ from .defaults import defaults_of
 from .names import TEMPLATES
 from .rule import ERROR, FATAL, WARNING
 from .rules import RULES
-from .secret_keys import SECRET_KEYS, STORE_SECRET_PATHS
+from .secret_keys import SECRET_KEYS, SECRET_PATHS
+from .tree import effective, look_up
 from .unknown import unknown_keys
-from .values import effective, look_up
 from .versions import parse, select
 
 SEVERITIES = (FATAL, ERROR, WARNING)
@@ -79,11 +79,10 @@ def explain(stderr, version):
 
 def plain_secrets(values):
     """Secrets written into values, where every `helm get values` shows them."""
-    keys = {row.path: row.key for row in SECRET_KEYS if row.path and not row.public}
-    keys.update(dict.fromkeys(STORE_SECRET_PATHS))
+    keys = {row.path: row.key for row in SECRET_KEYS}
     found = []
-    for path, key in keys.items():
-        value = look_up(values, path, None)
+    for path in SECRET_PATHS:
+        value, key = look_up(values, path, None), keys.get(path)
         if not isinstance(value, str) or not value:
             continue
         if key:
@@ -92,13 +91,6 @@ def plain_secrets(values):
             remedy = "Put it into a Secret and name that in existingSecretName of the same block."
         found.append(finding("secret-in-values", path, ERROR, f"{path} is a plain secret.", remedy))
     return found
-
-
-def secret_texts(values):
-    """Every secret text in values, to be kept out of whatever is printed."""
-    paths = [row.path for row in SECRET_KEYS if row.path and not row.public]
-    texts = (look_up(values, path, None) for path in (*paths, *STORE_SECRET_PATHS))
-    return {text for text in texts if isinstance(text, str) and text}
 
 
 def broken_templates(values, version):

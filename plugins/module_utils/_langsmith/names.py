@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .defaults import defaults_of
-from .values import effective, look_up
+from .tree import effective, look_up
 from .versions import select
 
 CRD_NAME = "lgps.apps.langchain.ai"

@@ -96,6 +96,15 @@ WAY_RULES = (
         marker="Only one of ingress, gateway, or istioGateway can be enabled",
     ),
     Rule(
+        "gateway-unnamed",
+        "gateway.name",
+        on("gateway.enabled") & off("gateway.name"),
+        "gateway is on without the name of a Gateway, so its HTTPRoute leads nowhere.",
+        "Set the option gateway_name.",
+        "0.10.32",
+        severity=ERROR,
+    ),
+    Rule(
         "hostname-missing",
         "config.hostname",
         on(_DEPLOYMENT) & off("config.hostname"),

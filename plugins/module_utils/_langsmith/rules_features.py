@@ -19,7 +19,7 @@ from .conditions import (
     on,
 )
 from .rule import Rule
-from .values import look_up
+from .tree import look_up
 
 _DEPLOYMENT = "config.deployment.enabled"
 _EXISTING = "config.existingSecretName"

@@ -197,3 +197,9 @@ STORE_SECRET_PATHS = (
     "sandboxes.juicefs.redis.metaURL",
     "fleet.encryptionKey",
 )
+
+# Where values must not hold anything that is to be printed.
+SECRET_PATHS = (
+    *dict.fromkeys(row.path for row in SECRET_KEYS if row.path and not row.public),
+    *STORE_SECRET_PATHS,
+)

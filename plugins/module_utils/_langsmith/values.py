@@ -2,84 +2,159 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Values of a Helm chart as nested dicts: paths, merging, leaves."""
+"""From options and user values to judged values of one chart version."""
 
 from __future__ import annotations
 
-import copy
+import json
 
-MISSING = object()
+from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import is_local
+
+from .chart import resolve
+from .compose import compose
+from .lint import explain, finding, lint, locate
+from .redaction import redacted, secret_texts
+from .render import RenderError, objects, render
+from .rule import ERROR, FATAL, WARNING
+from .tree import overlay
+from .values_file import read_values
+
+_OPTIONS = (
+    "hostname",
+    "base_path",
+    "ingress_way",
+    "ingress_class_name",
+    "gateway_name",
+    "gateway_namespace",
+    "gateway_section_name",
+    "tls_enabled",
+    "tls_secret_name",
+    "secret_name",
+    "auth",
+    "initial_org_admin_email",
+    "image_registry",
+    "image_pull_secrets",
+    "operator_templates",
+    "keda_enabled",
+    "watch_namespaces",
+    "telemetry",
+    "insights_enabled",
+    "polly_enabled",
+)
 
 
-def split(path):
-    """``"config.hostname"`` -> ``["config", "hostname"]``."""
-    return path.split(".")
+class HelmMissing(ValueError):
+    """A render was asked for and there is no helm; ``str(error)`` is the sentence."""
 
 
-def look_up(values, path, default=MISSING):
-    """Value at a dotted path, or ``default`` when a part is missing or no map."""
-    node = values
-    for part in split(path):
-        if not isinstance(node, dict) or part not in node:
-            return default
-        node = node[part]
-    return node
+def judge(module):
+    """Compose, lint, render.
 
-
-def put(values, path, value):
-    """Set the value at a dotted path in place; maps on the way are made.
-
-    :raises ValueError: a part on the way holds something that is no map.
+    :param module: an AnsibleModule with the options of ``langsmith_values``.
+    :returns: keyword arguments for ``exit_json``, or with ``msg`` for ``fail_json``.
+    :raises ValueError: an option cannot be met; ``str(error)`` is the sentence for the user.
     """
-    node = values
-    parts = split(path)
-    for part in parts[:-1]:
-        node = node.setdefault(part, {})
-        if not isinstance(node, dict):
-            raise ValueError(f"{path} cannot be set: {part} is not a map.")
-    node[parts[-1]] = value
+    params = module.params
+    user, positions, found = _user_values(params)
+    module.no_log_values.update(secret_texts(user))
+    ref, repo_url = params["chart_ref"], params["chart_repo_url"]
+    version, chart = resolve(ref, params["chart_version"], repo_url)
+    composed = compose(version, {name: params[name] for name in _OPTIONS}, user)
+    found += lint(composed.values, version, chart)
+    found += [_idle(name, version) for name in composed.idle]
+    rendered, refusal = _render(module, composed.values, version, is_local(ref, repo_url))
+    # Helm is the judge where it was asked: what it refuses stays, whether a rule knew it or not.
+    if refusal and not any(_same(refusal, entry) for entry in found):
+        found.insert(0, refusal)
+    locate(found, positions)
+    result = {
+        "changed": False,
+        "chart_version": version,
+        "values": composed.values,
+        "sources": composed.sources,
+        "findings": found,
+        "rendered": rendered,
+    }
+    if module._diff and params["current_values"] is not None:
+        result["diff"] = {
+            "before": _text(params["current_values"]),
+            "after": _text(composed.values),
+        }
+    grave = [entry for entry in found if entry["severity"] in (FATAL, ERROR)]
+    if grave and params["strict"]:
+        result["msg"] = _verdict(grave, version)
+    return result
 
 
-def overlay(base, over):
-    """Merge two value trees as Helm merges files given with ``-f``: the later one wins.
+def _user_values(params):
+    """User values of files and option, the position of each key, findings on the files."""
+    user, positions, found = {}, {}, []
+    for path in params["values_files"]:
+        values, lines, findings = read_values(path)
+        user = overlay(user, values)
+        positions.update({key: (path, line) for key, line in lines.items()})
+        found += findings
+    return overlay(user, params["values"]), positions, found
 
-    Maps merge; anything else, lists too, is replaced; ``None`` stays, because it tells the chart
-    to drop its default (see :func:`effective`). Neither argument is changed.
+
+def _render(module, values, version, local):
+    """``(objects, None)``, ``(None, finding)`` when Helm refuses, ``(None, None)`` when not asked.
+
+    :raises HelmMissing: ``render: always`` and no helm.
     """
-    merged = copy.deepcopy(base)
-    for key, value in over.items():
-        if isinstance(value, dict) and isinstance(merged.get(key), dict):
-            merged[key] = overlay(merged[key], value)
-        else:
-            merged[key] = copy.deepcopy(value)
-    return merged
+    wanted = module.params["render"]
+    if wanted == "never" or (wanted == "auto" and not local):
+        return None, None
+    binary = module.params["binary_path"] or module.get_bin_path("helm")
+    if not binary:
+        if wanted == "auto":
+            return None, None
+        raise HelmMissing(
+            "Option render is always, but there is no helm in PATH of the host that runs the "
+            "module; install Helm there, set binary_path, or set render to auto."
+        )
+    try:
+        manifests = render(
+            module.run_command,
+            binary,
+            module.params["chart_ref"],
+            values,
+            module.params["release_name"],
+            module.params["release_namespace"],
+            version=None if local else version,
+            repo_url=None if local else module.params["chart_repo_url"],
+        )
+    except RenderError as error:
+        return None, explain(str(error), version)
+    return objects(manifests), None
 
 
-def effective(defaults, values):
-    """What templates see: values over the chart's defaults, keys set to None dropped."""
-    return _without_none(overlay(defaults, values))
+def _idle(option, version):
+    return finding(
+        "option-without-effect",
+        option,
+        WARNING,
+        f"Option {option} has no effect: chart {version} has no key for it.",
+        "Leave the option out, or ask for a newer chart_version.",
+    )
 
 
-def _without_none(node):
-    if not isinstance(node, dict):
-        return node
-    return {key: _without_none(value) for key, value in node.items() if value is not None}
+def _same(one, other):
+    return (one["id"], one["key"]) == (other["id"], other["key"])
 
 
-def leaves(values, prefix=""):
-    """Yield ``(dotted path, value)`` of every leaf; an empty map is a leaf."""
-    for key, value in values.items():
-        path = f"{prefix}{key}"
-        if isinstance(value, dict) and value:
-            yield from leaves(value, f"{path}.")
-        else:
-            yield path, value
+def _verdict(grave, version):
+    """All that stands in the way, as one message."""
+    lines = [
+        f"{_place(entry)}{entry['message']} {entry['remedy']} [{entry['id']}]" for entry in grave
+    ]
+    head = "1 value" if len(lines) == 1 else f"{len(lines)} values"
+    return "\n".join([f"{head} cannot work with LangSmith chart {version}:", *lines])
 
 
-def paths(values, prefix=""):
-    """Yield the dotted path of every node, parents before children."""
-    for key, value in values.items():
-        path = f"{prefix}{key}"
-        yield path
-        if isinstance(value, dict):
-            yield from paths(value, f"{path}.")
+def _place(entry):
+    return f"{entry['file']}:{entry['line']}: " if entry["line"] else ""
+
+
+def _text(values):
+    return json.dumps(redacted(values), indent=2, sort_keys=True) + "\n"
