@@ -29,7 +29,7 @@ $(STAMP): tests/requirements.txt
 	$(PYTHON) -m venv --clear $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	mkdir -p $(dir $(LINK))
-	ln -sfn $(CURDIR) $(LINK)
+	ln -sfn "$(CURDIR)" $(LINK)
 	touch $@
 
 .PHONY: test
