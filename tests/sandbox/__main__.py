@@ -85,9 +85,11 @@ def _row(directory: StateDir) -> tuple[str, ...]:
         return (directory.name, "-", f"ended, logs in {directory.logs}", "-", "-", "-", "-")
     spec = Spec.from_json(directory.spec.read_text())
     known = directory.read_status()
-    client = api.Client(spec.ports["apiserver"], directory.pki)
     version, ready = "starting", "?"
-    with contextlib.suppress(api.ApiError, OSError):
+    with (
+        contextlib.suppress(api.ApiError, OSError),
+        api.Client(spec.ports["apiserver"], directory.pki) as client,
+    ):
         version = client.get("/version")["gitVersion"]
         ready = f"{nodes.ready_count(client)}/{spec.nodes}"
     pids = [known.get("supervisor"), *known.get("processes", {}).values()]

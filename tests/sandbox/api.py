@@ -24,7 +24,7 @@ class ApiError(SandboxError):
 
 
 class Client:
-    """One keep-alive connection with the client certificate of ``user``."""
+    """One keep-alive connection with the client certificate of ``user``; a context manager."""
 
     def __init__(self, port: int, pki: Path, user: str = "sandbox", timeout: float = 10) -> None:
         context = ssl.create_default_context(cafile=str(pki / "ca.crt"))
@@ -32,6 +32,12 @@ class Client:
         self._connection = http.client.HTTPSConnection(
             "127.0.0.1", port, timeout=timeout, context=context
         )
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._connection.close()
 
     def request(self, method: str, path: str, body: Any = None, content_type: str = "") -> Any:
         """Send a request and return the decoded answer; raise ApiError from status 400 on.

@@ -155,7 +155,8 @@ class Sandbox:
         if extra in self._spec.extras:
             return
         self._spec = check(dataclasses.replace(self._spec, extras=(*self._spec.extras, extra)))
-        extras.install(Client(self._spec.ports["apiserver"], self.directory.pki), extra)
+        with Client(self._spec.ports["apiserver"], self.directory.pki) as client:
+            extras.install(client, extra)
         self.directory.spec.write_text(self._spec.to_json())
         staging.write(self.directory, self._spec.extras)
         os.kill(self.pid("kwok"), signal.SIGKILL)  # it reads its stages at the start only

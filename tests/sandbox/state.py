@@ -56,41 +56,6 @@ class StateDir:
             else:
                 entry.unlink(missing_ok=True)
 
-    def stop(self, keep_logs: bool = False) -> bool:
-        """End the sandbox if it runs, remove its files, and tell whether there was anything.
-
-        The logs stay with ``keep_logs``, and those of a running sandbox that was told to keep
-        them.
-        """
-        if not self.path.exists():
-            return False
-        if self.is_alive():
-            keep_logs = keep_logs or json.loads(self.spec.read_text())["keep_logs"]
-            self._end_supervisor()
-        with exclusive("up"):
-            if not keep_logs and not self.is_alive():  # nobody started it anew meanwhile
-                self.clear()
-        return True
-
-    def _end_supervisor(self) -> None:
-        supervisor = None
-        while supervisor is None and self.is_alive():
-            supervisor = self.read_status().get("supervisor")
-            time.sleep(0.02)
-        if supervisor is None:
-            return
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(supervisor, signal.SIGTERM)
-            if not self._is_dead_within(STOP_LIMIT):
-                os.killpg(supervisor, signal.SIGKILL)
-                self._is_dead_within(STOP_LIMIT)
-
-    def _is_dead_within(self, seconds: float) -> bool:
-        deadline = time.monotonic() + seconds
-        while self.is_alive() and time.monotonic() < deadline:
-            time.sleep(0.02)
-        return not self.is_alive()
-
     def write_status(self, status: dict[str, Any]) -> None:
         """Store what the supervisor knows, in one step, so that no reader sees half of it."""
         draft = self.status.with_suffix(".new")
@@ -129,12 +94,61 @@ class StateDir:
         except (FileNotFoundError, NotADirectoryError):
             return False
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
+            return _is_held(descriptor)
         finally:
             os.close(descriptor)
-        return False
+
+    def stop(self, keep_logs: bool = False) -> bool:
+        """End the sandbox if it runs, remove its files, and tell whether there was anything.
+
+        The logs stay with ``keep_logs``, and those of a running sandbox that was told to keep
+        them.
+        """
+        if not self.path.exists():
+            return False
+        if self.is_alive():
+            keep_logs = keep_logs or json.loads(self.spec.read_text())["keep_logs"]
+            self._end_supervisor()
+        with exclusive("up"):
+            if not self.is_alive():  # nobody started it anew meanwhile
+                self.clear(keep=("logs",) if keep_logs else ())
+        return True
+
+    def _end_supervisor(self) -> None:
+        supervisor = None
+        while supervisor is None and self.is_alive():
+            supervisor = self.read_status().get("supervisor")
+            time.sleep(0.02)
+        if supervisor is None:
+            return
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            # Opened now, for the supervisor removes its files before it ends.
+            lock = os.open(self.path / "lock", os.O_RDWR)
+            try:
+                os.kill(supervisor, signal.SIGTERM)
+                if not _is_free_within(lock, STOP_LIMIT):
+                    os.killpg(supervisor, signal.SIGKILL)
+                    _is_free_within(lock, STOP_LIMIT)
+            finally:
+                os.close(lock)
+
+
+def _is_held(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    fcntl.flock(lock, fcntl.LOCK_UN)
+    return False
+
+
+def _is_free_within(lock: int, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while _is_held(lock):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def named(name: str) -> StateDir:

@@ -68,7 +68,7 @@ class Supervisor:
                 self._tell(error=f"{error} Logs: {self._directory.logs}")
         finally:
             self._take_down()
-            self._directory.clear(keep=("logs",) if keep_logs else ())
+            self._directory.clear(keep=("logs", "lock") if keep_logs else ())
 
     def _tell(self, **message: object) -> None:
         print(json.dumps(message), file=self._progress, flush=True)
