@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from . import api, binaries, nodes, state
+from . import api, binaries, nodes, pin, state
 from .cluster import Sandbox
 from .errors import SandboxError
 from .processes import resident_bytes
@@ -132,6 +132,13 @@ def build_programs(_options: argparse.Namespace) -> int:
     return 0
 
 
+def pin_version(options: argparse.Namespace) -> int:
+    """Pin another Kubernetes version (needs the Go module proxy)."""
+    folder = pin.pin(options.version, lambda line: print(line, file=sys.stderr, flush=True))
+    print(folder)
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m sandbox",
@@ -168,6 +175,7 @@ def _parser() -> argparse.ArgumentParser:
     add("kubeconfig", kubeconfig, needs_name=True)
     add("env", env, needs_name=True)
     add("build", build_programs)
+    add("pin", pin_version).add_argument("version", help="a full version, like 1.36.3")
     return parser
 
 

@@ -25,6 +25,7 @@ from .errors import SandboxError
 
 TOOLS = Path(__file__).parent / "tools"
 DEFAULT_KUBERNETES = "1.35"
+KUBERNETES_PROGRAMS = ("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl")
 SIGN_OF_LIFE = 20  # seconds between two lines while one program is compiled
 
 
@@ -87,7 +88,6 @@ def kubernetes_minor() -> str:
 
 def modules() -> list[Module]:
     """Return the modules of a sandbox, quick builds first."""
-    kubernetes = ("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl")
     version_packages = ("k8s.io/component-base/version", "k8s.io/client-go/pkg/version")
     fields = {"gitVersion": "{version}", "gitMajor": "{major}", "gitMinor": "{minor}"}
     return [
@@ -107,7 +107,7 @@ def modules() -> list[Module]:
         Module(
             f"kubernetes-{kubernetes_minor()}",
             "k8s.io/kubernetes",
-            {name: f"k8s.io/kubernetes/cmd/{name}" for name in kubernetes},
+            {name: f"k8s.io/kubernetes/cmd/{name}" for name in KUBERNETES_PROGRAMS},
             {
                 f"{package}.{field}": template
                 for package in version_packages
