@@ -235,6 +235,7 @@ from datetime import datetime, timezone
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.model import Settings
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.needs import Sources
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.report import (
+    counted,
     failures,
     report,
 )
@@ -322,7 +323,7 @@ def main():
     }
     if module.params["fail_on"] == "error" and not outcome["ok"]:
         module.fail_json(
-            msg=f"{outcome['summary']['fail']} checks failed\n{outcome['failures']}", **outcome
+            msg=f"{counted(outcome['summary']['fail'])} failed\n{outcome['failures']}", **outcome
         )
     module.exit_json(**outcome)
 

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from .model import FAIL, PASS, SKIP, UNKNOWN, WARN
 from .registry import CHECKS, SECTIONS
 
@@ -45,15 +47,33 @@ def failures(results):
     )
 
 
+def counted(number):
+    """``1 check`` or ``2 checks``."""
+    return f"{number} check" if number == 1 else f"{number} checks"
+
+
 def _block(heading, results, marks):
     if not results:
         return ""
-    return "\n".join([heading, "-" * len(heading), *(_lines(each, marks) for each in results)])
+    lines = [_lines(group, marks) for group in _alike(results)]
+    return "\n".join([heading, "-" * len(heading), *lines])
 
 
-def _lines(result, marks):
+def _alike(results):
+    """Neighbours that do not apply for the same reason, together; all others alone."""
+    return [
+        list(group)
+        for _, group in itertools.groupby(
+            results, lambda each: each["message"] if each["status"] == SKIP else each["id"]
+        )
+    ]
+
+
+def _lines(group, marks):
+    result = group[0]
     mark = marks[result["status"]]
-    first = f"{mark} {result['title']:<{TITLE_WIDTH}}  {result['message']}"
+    title = result["title"] if len(group) == 1 else f"{len(group)} checks"
+    first = f"{mark} {title:<{TITLE_WIDTH}}  {result['message']}"
     if result["status"] in (PASS, SKIP):
         return first
     indent = "\n" + " " * (len(mark) + 1)
@@ -65,4 +85,4 @@ def _closing(results, marks):
     counts = [(status, sum(each["status"] == status for each in results)) for status in WORDS]
     told = ", ".join(f"{count} {WORDS[status]}" for status, count in counts if count)
     worst = FAIL if any(each["status"] == FAIL for each in results) else PASS
-    return f"{marks[worst]} {len(results)} checks: {told}"
+    return f"{marks[worst]} {counted(len(results))}: {told}"

@@ -65,6 +65,15 @@ def test_what_passed_or_does_not_apply_takes_one_line():
     ]
 
 
+def test_neighbours_that_do_not_apply_for_one_reason_take_one_line():
+    skipped = [result(f"keda-{name}", "skip", message="not there") for name in ("a", "b", "c")]
+    other = result("keda-d", "skip", message="not asked for")
+    assert report([*skipped, other]).splitlines()[2:4] == [
+        f"- {'3 checks':<21}  not there",
+        f"- {'Nodes':<21}  not asked for",
+    ]
+
+
 @pytest.mark.parametrize(
     ("results", "line"),
     [
@@ -72,7 +81,7 @@ def test_what_passed_or_does_not_apply_takes_one_line():
             ALL,
             "× 5 checks: 1 passed, 1 warned, 1 failed, 1 unknown, 1 not applicable",  # noqa: RUF001
         ),
-        (ALL[1:2], "√ 1 checks: 1 passed"),
+        (ALL[1:2], "√ 1 check: 1 passed"),
     ],
 )
 def test_closing_line_counts(results, line):
