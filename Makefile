@@ -25,9 +25,10 @@ venv: $(STAMP) ## Make .venv with every Python tool, pinned
 
 $(STAMP): tests/requirements.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found."; exit 1; }
-	@echo "Installing the pinned Python tools into $(VENV) (about a minute) ..."
+	@echo "Installing the pinned Python tools into $(VENV) (one to five minutes) ..."
 	$(PYTHON) -m venv --clear $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-compile \
+		-r tests/requirements.txt
 	mkdir -p $(dir $(LINK))
 	ln -sfn "$(CURDIR)" $(LINK)
 	touch $@
