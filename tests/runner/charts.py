@@ -36,7 +36,7 @@ def version(archive: Path) -> str:
 
 def pick(where: Path, chart: str, wanted: str | None = None) -> Path:
     """Return the archive of a chart: of the version wanted, else the newest stable one."""
-    found = [path for path in where.glob(f"{chart}-*.tgz") if version(path)[:1].isdigit()]
+    found = list(where.glob(f"{chart}-[0-9]*.tgz"))
     if wanted:
         chosen = [path for path in found if version(path) == wanted]
     else:
