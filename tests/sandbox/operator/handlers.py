@@ -11,14 +11,13 @@ from typing import Any
 
 import kopf
 
+from .. import new_kinds
 from ..async_api import AsyncClient
-from .crd import announce, is_new_lgp_crd
 from .keeper import Keeper, Memory
 from .world import World
 
 FINALIZER = "apps.langchain.ai/finalizer"
 RETRY = 2.0  # seconds
-CRDS = ("apiextensions.k8s.io", "v1", "customresourcedefinitions")
 LGPS = ("apps.langchain.ai", "v1alpha1", "lgps")
 
 
@@ -50,9 +49,7 @@ def register(registry: kopf.OperatorRegistry, connect: Callable[[], AsyncClient]
     async def stop(**_: Any) -> None:
         await shared["client"].close()
 
-    @kopf.on.event(*CRDS, registry=registry, when=is_new_lgp_crd)
-    async def crd_seen(name: str, **_: Any) -> None:
-        await announce(shared["client"], name)
+    new_kinds.watch(registry, "LGP", "lgps.apps.langchain.ai", lambda: shared["client"])
 
     @kopf.on.event(*LGPS, registry=registry)
     def lgp_seen(type: str | None, body: kopf.Body, **_: Any) -> None:
