@@ -55,7 +55,7 @@ awx: ## Playbooks by ansible-runner, as AWX runs them
 
 .PHONY: sandbox-up
 sandbox-up: $(STAMP) ## Start a sandbox and print its kubeconfig; NAME=dev
-	@$(RUN) sandbox up --name $(NAME)
+	@$(RUN) sandbox up --name $(NAME) --operator --keda --with gateway-api
 
 .PHONY: sandbox-down
 sandbox-down: $(STAMP) ## Stop that sandbox
