@@ -5,32 +5,64 @@
 """Which workloads and pods belong to a deployment. Pure.
 
 The operator makes Deployment ``<name>``, others with a suffix, and a database StatefulSet; each is
-owned by the LGP. Its templates label every pod ``app: <name of its workload>``.
+owned by the LGP. Its templates (chart 0.16.11) label every pod ``app: <name of its workload>``.
 """
 
 from __future__ import annotations
 
 import re
 
-SUFFIXES = ("", "-queue", "-redis", "-postgres", "-db")
+SUFFIXES = ("", "-queue", "-redis")
+
+LGP, WORKLOAD = "LGP", "workload"
 
 
 def names(lgp_name):
-    """Names that the workloads of a deployment have, as far as they can be foretold."""
+    """Names that the workloads of a deployment have, as far as they can be foretold.
+
+    That of the database cannot: it is ``lg-`` and digits.
+    """
     return [lgp_name + suffix for suffix in SUFFIXES]
 
 
-def belongs(child, lgp):
-    """Whether a workload or pod is a child of the LGP."""
-    if child["metadata"].get("namespace") != lgp["metadata"].get("namespace"):
-        return False
-    expected = names(lgp["metadata"]["name"])
+def parent(child):
+    """What a workload or pod hangs on: ``(LGP, name)``, or for a pod ``(WORKLOAD, name)``."""
     for reference in child["metadata"].get("ownerReferences") or []:
-        if reference.get("uid") == lgp["metadata"].get("uid"):
-            return True
+        if reference.get("kind") == LGP:
+            return LGP, reference["name"]
         if reference.get("kind") == "ReplicaSet":
             # named <deployment>-<hash of the pod template>
-            return re.sub(r"-[a-z0-9]+$", "", reference.get("name", "")) in expected
+            return WORKLOAD, re.sub(r"-[a-z0-9]+$", "", reference["name"])
         if reference.get("kind") == "StatefulSet":
-            return reference.get("name") in expected
-    return child["metadata"]["name"] in expected
+            return WORKLOAD, reference["name"]
+    labels = child["metadata"].get("labels") or {}
+    return WORKLOAD, labels.get("app") or child["metadata"]["name"]
+
+
+class Families:
+    """Finds the deployment that a child belongs to, as ``(namespace, name)``."""
+
+    def __init__(self, keys):
+        self._of_workload = {
+            (namespace, workload): (namespace, name)
+            for namespace, name in keys
+            for workload in names(name)
+        }
+
+    def learn(self, workloads):
+        """Take note of Deployments or StatefulSets whose names could not be foretold."""
+        for workload in workloads:
+            kind, name = parent(workload)
+            namespace = workload["metadata"].get("namespace")
+            if kind == LGP:
+                self._of_workload[namespace, workload["metadata"]["name"]] = namespace, name
+
+    def of(self, child):
+        """The deployment of a workload or pod; None when it is not known to be anybody's."""
+        kind, name = parent(child)
+        namespace = child["metadata"].get("namespace")
+        return (namespace, name) if kind == LGP else self._of_workload.get((namespace, name))
+
+    def workloads(self):
+        """Names of all workloads known so far."""
+        return sorted({name for _namespace, name in self._of_workload})

@@ -11,7 +11,10 @@ starting, a node that the cluster autoscaler adds.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+UNREADY = "Unready"
 
 # Restarts after which a crash loop is no longer put down to a dependency that is starting.
 _HOPELESS_RESTARTS = 3
@@ -59,6 +62,13 @@ _REASONS = {
         0,
         "makes no progress",
         "Look at its pods; they start but do not become ready (GET /ok on port 8000).",
+    ),
+    # Never final: an agent may take long to start.
+    UNREADY: (
+        math.inf,
+        "runs but is not ready",
+        "Its readiness probe (GET /ok on port 8000, unless the operator's template says otherwise) "
+        "does not succeed; read its log.",
     ),
 }
 # Words in a message -> a better remedy than the reason's own.
@@ -137,17 +147,18 @@ def pod_symptoms(pod):
 def _container_symptoms(pod_name, container):
     if container.get("ready"):
         return
-    waiting = (container.get("state") or {}).get("waiting") or {}
-    terminated = [
-        (container.get(each) or {}).get("terminated") or {} for each in ("state", "lastState")
-    ]
+    state = container.get("state") or {}
+    terminated = state.get("terminated") or (container.get("lastState") or {}).get("terminated")
     restarts = container.get("restartCount", 0)
-    oom = any(each.get("reason") == "OOMKilled" for each in terminated)
-    reason = waiting.get("reason")
-    if oom and (reason == "CrashLoopBackOff" or terminated[0]):
-        reason = "OOMKilled"
+    reason = (state.get("waiting") or {}).get("reason")
+    message = (state.get("waiting") or {}).get("message") or ""
+    if "running" in state:
+        reason, message = UNREADY, ""
+    elif terminated and reason in (None, "CrashLoopBackOff"):
+        oom = terminated.get("reason") == "OOMKilled"
+        reason = "OOMKilled" if oom else reason
+        message = "exit code %s, %d restarts" % (terminated.get("exitCode"), restarts)
     if reason in _REASONS:
-        message = waiting.get("message") or ""
         yield Symptom("pod", pod_name, reason, message, container.get("name"), restarts)
 
 
@@ -187,7 +198,7 @@ def describe(lgp, reasons, symptom=None, events=(), log=()):
     if told:
         parts.append("Last event: %s." % told[-1].rstrip("."))
     if log:
-        parts.append("Last log line: %s" % log[-1])
+        parts.append('Last log line: "%s".' % log[-1].strip())
     remedy = symptom.remedy if symptom else _unobserved_remedy(lgp)
     if remedy:
         parts.append(remedy)

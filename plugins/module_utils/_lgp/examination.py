@@ -12,13 +12,16 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reso
     EVENTS,
     PODS,
     REPLICASETS,
+    STATEFULSETS,
 )
 
-from .children import belongs, names
-from .diagnosis import describe, pod_symptoms, workload_symptoms
+from .children import Families
+from .diagnosis import UNREADY, describe, pod_symptoms, workload_symptoms
+from .observe import key_of
 
 _LOG_LINES = 10
 _EVENTS = 5
+_REASONS_WITH_LOG = ("CrashLoopBackOff", "OOMKilled", UNREADY)
 _REVISION = "deployment.kubernetes.io/revision"
 
 
@@ -48,16 +51,18 @@ class Examiner:
 
     def find(self, lgp):
         """The gravest symptom among the children as they are now; None when there is none."""
-        namespace, name = lgp["metadata"]["namespace"], lgp["metadata"]["name"]
-        found = []
-        pods = self._read(self._cluster.list, PODS, namespace=namespace)
-        for pod in pods.items if pods else ():
-            if belongs(pod, lgp) and self._is_current(pod, namespace):
+        key = key_of(lgp)
+        namespace, _name = key
+        families, found = Families([key]), []
+        for resource in (DEPLOYMENTS, STATEFULSETS):
+            workloads = self.list(resource, namespace)
+            families.learn(workloads)
+            for workload in workloads:
+                if families.of(workload) == key:
+                    found += workload_symptoms(workload, resource.kind)
+        for pod in self.list(PODS, namespace):
+            if families.of(pod) == key and self._is_current(pod, namespace):
                 found += pod_symptoms(pod)
-        for child in names(name):
-            workload = self._read(self._cluster.get, DEPLOYMENTS, child, namespace)
-            if workload and belongs(workload, lgp):
-                found += workload_symptoms(workload)
         return min(found, key=lambda each: each.grace, default=None)
 
     def examine(self, lgp, symptom, reasons=()):
@@ -67,28 +72,31 @@ class Examiner:
         return describe(lgp, reasons, symptom, self._events(lgp, symptom), self._log(lgp, symptom))
 
     def _events(self, lgp, symptom):
-        kind = symptom.kind[:1].upper() + symptom.kind[1:]
-        listing = self._read(
-            self._cluster.list,
+        kind = "Pod" if symptom.kind == "pod" else symptom.kind
+        events = self.list(
             EVENTS,
-            namespace=lgp["metadata"]["namespace"],
+            lgp["metadata"]["namespace"],
             field_selector="involvedObject.kind=%s,involvedObject.name=%s" % (kind, symptom.name),
         )
-        events = sorted(listing.items if listing else [], key=_when)
-        return events[-_EVENTS:]
+        return sorted(events, key=_when)[-_EVENTS:]
 
     def _log(self, lgp, symptom):
-        if symptom.container is None or symptom.reason not in ("CrashLoopBackOff", "OOMKilled"):
+        """Last lines: of the container that crashed, or if there is none, of the one that runs."""
+        if symptom.reason not in _REASONS_WITH_LOG:
             return []
-        text = self._read(
-            self._cluster.pod_log,
-            symptom.name,
-            lgp["metadata"]["namespace"],
-            container=symptom.container,
-            tail_lines=_LOG_LINES,
-            previous=True,
-        )
-        return [line for line in (text or "").splitlines() if line.strip()]
+        for previous in (symptom.reason != UNREADY, False):
+            text = self._read(
+                self._cluster.pod_log,
+                symptom.name,
+                lgp["metadata"]["namespace"],
+                container=symptom.container,
+                tail_lines=_LOG_LINES,
+                previous=previous,
+            )
+            lines = [line for line in (text or "").splitlines() if line.strip()]
+            if lines:
+                return lines
+        return []
 
     def _is_current(self, pod, namespace):
         """Whether a pod is of the newest rollout of its Deployment."""
@@ -102,6 +110,11 @@ class Examiner:
                 if deployment and _revision(deployment) != _revision(replica_set):
                     return False
         return True
+
+    def list(self, resource, namespace, **selection):
+        """Objects of a kind; none when they may not be read."""
+        listing = self._read(self._cluster.list, resource, namespace=namespace, **selection)
+        return listing.items if listing else []
 
     @staticmethod
     def _read(request, *arguments, **selection):

@@ -105,5 +105,5 @@ def _conditions(conditions, generation):
             yield "condition %s is %s: %s" % (
                 condition.get("type"),
                 bad,
-                condition.get("message") or condition.get("reason") or "no reason given",
+                (condition.get("message") or condition.get("reason") or "no reason").rstrip("."),
             )

@@ -19,28 +19,30 @@ FAILED = "FAILED"
 
 
 class Stream:
-    """Puts ``(source, type, object)`` into a queue, from a thread that dies with the process.
+    """Puts ``(resource, type, object)`` into a queue, from a thread that dies with the process.
 
     Without ``resource_version`` it begins with a list, whose items come as ADDED. When the server
     no longer has the version to go on from (410), it lists again: what is there comes as
     MODIFIED, what is gone as DELETED. An error that no retry helps comes as FAILED.
 
-    :param source: name to tell streams apart by.
     :param deadline: ``time.monotonic()`` at which it ends.
-    :param known: objects that the consumer knows of, for the first list again.
+    :param selection: namespace and selectors, as :meth:`Cluster.list` takes them.
     """
 
-    def __init__(self, cluster, resource, queue, source, deadline, **selection):
+    def __init__(self, cluster, resource, queue, deadline, **selection):
         self._cluster = cluster
         self._resource = resource
         self._queue = queue
-        self._source = source
         self._deadline = deadline
         self._selection = selection
         self._known = {}
 
     def start(self, resource_version=None, known=()):
-        """Begin; returns at once."""
+        """Begin; returns at once.
+
+        :param known: objects that the consumer knows of: one that is missing when the kind is
+            listed again is reported as DELETED.
+        """
         self._known = {_key(each): each for each in known}
         thread = threading.Thread(target=self._run, args=(resource_version,), daemon=True)
         thread.start()
@@ -56,7 +58,7 @@ class Stream:
                 except Gone:
                     resource_version = self._list("MODIFIED")
         except KubeError as error:
-            self._queue.put((self._source, FAILED, error))
+            self._queue.put((self._resource, FAILED, error))
 
     def _watch(self, resource_version):
         left = self._deadline - time.monotonic()
@@ -79,7 +81,7 @@ class Stream:
             self._known.pop(_key(item), None)
         else:
             self._known[_key(item)] = item
-        self._queue.put((self._source, kind, item))
+        self._queue.put((self._resource, kind, item))
 
 
 def _key(item):

@@ -17,25 +17,28 @@ from dataclasses import dataclass
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import (
     DEPLOYMENTS,
     PODS,
+    STATEFULSETS,
 )
 
-from .children import belongs, names
+from .children import Families
 from .diagnosis import describe, pod_symptoms, workload_symptoms
 from .examination import Examiner
 from .observe import key_of
 from .readiness import verdict
 from .resource import LGPS
 from .stream import FAILED, Stream
+from .suspicions import Suspicions
 
 # Most deployments are ready sooner, and then their pods need not be looked at.
 CHILDREN_AFTER = 2.0  # seconds
 # Beyond this many names a selector is longer than the answer that it saves.
-_MOST_NAMES = 100
+_MOST_NAMES = 300
+_SYMPTOMS = {PODS.kind: pod_symptoms, DEPLOYMENTS.kind: workload_symptoms}
 
 
 @dataclass(frozen=True)
 class Target:
-    """What is waited for: ready in at least ``generation``, or (``gone``) deleted."""
+    """What is waited for: ready in at least the generation of ``lgp``, or (``gone``) deleted."""
 
     key: tuple
     lgp: dict
@@ -55,6 +58,16 @@ class Arrival:
     failure: dict | None = None
 
 
+def wait_for(cluster, scope, targets, resource_version, timeout):
+    """Wait for all targets; ``{key: Arrival}``.
+
+    :param scope: the scope that ``resource_version`` was listed in.
+    :param timeout: seconds, for all together.
+    :raises KubeError: when the watch of the LGPs itself cannot go on.
+    """
+    return Wait(cluster, scope, targets, timeout).run(resource_version)
+
+
 class Wait:
     """One wait. Use :func:`wait_for`."""
 
@@ -65,85 +78,68 @@ class Wait:
         self._lgps = {target.key: target.lgp for target in targets}
         self._arrivals = {}
         self._queue = queue.Queue()
-        self._started = time.monotonic()
-        self._deadline = self._started + timeout
+        self._children_due = time.monotonic() + CHILDREN_AFTER
+        self._deadline = time.monotonic() + timeout
         self._timeout = timeout
-        self._children_watched = False
-        self._symptoms = {}  # (key, child uid) -> symptoms
-        self._children = {}  # child uid -> (kind, object)
-        self._first_seen = {}  # (key, child, container, reason) -> time
+        self._families = None  # None until the children are watched
+        self._suspicions = Suspicions()
         self._examiner = Examiner(cluster)
 
     def run(self, resource_version):
-        """Wait; returns ``{key: Arrival}``.
-
-        :raises KubeError: when the watch of the LGPs itself cannot go on.
-        """
+        """Wait; see :func:`wait_for`."""
         for key in list(self._pending):
             self._judge(key)
         if self._pending:
-            self._stream(LGPS, "lgps", field_selector=self._scope.field_selector).start(
-                resource_version, [self._lgps[key] for key in self._pending]
-            )
+            known = [self._lgps[key] for key in self._pending]
+            self._stream(LGPS, self._scope.field_selector).start(resource_version, known)
         while self._pending and time.monotonic() < self._deadline:
             self._next_event()
-            if time.monotonic() - self._started >= CHILDREN_AFTER:
+            if self._families is None and time.monotonic() >= self._children_due:
                 self._watch_children()
-                self._end_hopeless()
+            self._end_hopeless()
         for key in list(self._pending):
             self._arrive(key, self._too_late(key))
         return self._arrivals
 
-    def _stream(self, resource, source, **selection):
+    def _stream(self, resource, field_selector=None, label_selector=None):
         return Stream(
             self._cluster,
             resource,
             self._queue,
-            source,
             self._deadline,
             namespace=self._scope.namespace,
-            **selection,
+            field_selector=field_selector,
+            label_selector=label_selector,
         )
 
     def _next_event(self):
+        now = time.monotonic()
+        due = self._children_due if self._families is None else self._suspicions.next_due()
         try:
-            source, kind, item = self._queue.get(timeout=self._until_next_look())
+            resource, kind, item = self._queue.get(timeout=max(0.0, min(due, self._deadline) - now))
         except queue.Empty:
             return
         if kind == FAILED:
-            # Without a right to read pods there is no early end, and still a good one.
-            if source == "lgps":
+            # Without the right to read pods there is no early end, and still a good one.
+            if resource is LGPS:
                 raise item
-        elif source == "lgps":
+        elif resource is LGPS:
             self._see_lgp(kind, item)
         else:
-            self._see_child(source, kind, item)
-
-    def _until_next_look(self):
-        """Seconds until something is due although nothing is heard."""
-        now = time.monotonic()
-        due = [self._deadline]
-        if not self._children_watched:
-            due.append(self._started + CHILDREN_AFTER)
-        for key, symptom, since in self._standing():
-            del key
-            due.append(since + symptom.grace)
-        return max(0.01, min(due) - now)
+            self._see_child(resource, kind, item)
 
     def _see_lgp(self, kind, lgp):
         key = key_of(lgp)
         if key not in self._pending:
             return
         self._lgps[key] = lgp
-        target = self._pending[key]
         if kind != "DELETED":
             self._judge(key)
-        elif target.gone:
-            self._arrivals[key] = Arrival(None)
-            del self._pending[key]
+        elif self._pending[key].gone:
+            self._lgps[key] = None
+            self._arrive(key)
         else:
-            reasons = ("it was deleted by somebody else during the wait",)
-            self._arrive(key, describe(lgp, reasons))
+            self._arrive(key, describe(lgp, ("it was deleted by somebody else meanwhile",)))
 
     def _judge(self, key):
         target = self._pending[key]
@@ -153,102 +149,65 @@ class Wait:
     def _arrive(self, key, failure=None):
         self._arrivals[key] = Arrival(self._lgps[key], failure)
         del self._pending[key]
+        self._suspicions.forget(key)
 
     def _watch_children(self):
-        if self._children_watched:
-            return
-        self._children_watched = True
         wanted = [key for key, target in self._pending.items() if not target.gone]
+        self._families = Families(wanted)
         if not wanted:
             return
-        selector = None
-        if len(wanted) <= _MOST_NAMES:
-            labels = [name for _namespace, lgp_name in wanted for name in names(lgp_name)]
-            selector = "app in (%s)" % ",".join(labels)
-        self._stream(PODS, "pod", label_selector=selector).start()
+        # First, since the names of databases are needed to choose and to know their pods.
+        self._families.learn(self._examiner.list(STATEFULSETS, self._scope.namespace))
         # A Deployment by the operator's template has no label of its own.
-        one = self._scope.field_selector
-        self._stream(DEPLOYMENTS, "deployment", field_selector=one).start()
+        self._stream(DEPLOYMENTS, field_selector=self._scope.field_selector).start()
+        names = self._families.workloads()
+        few = len(names) <= _MOST_NAMES
+        selector = "app in (%s)" % ",".join(names) if few else None
+        self._stream(PODS, label_selector=selector).start()
 
-    def _see_child(self, source, kind, child):
-        uid = child["metadata"]["uid"]
-        if kind == "DELETED":
-            self._children.pop(uid, None)
-        else:
-            self._children[uid] = (source, child)
-        for key in self._pending:
-            if belongs(child, self._lgps[key]):
-                self._note(key, uid)
-
-    def _note(self, key, uid):
-        source, child = self._children.get(uid, (None, None))
-        found = []
-        if source == "pod":
-            found = pod_symptoms(child)
-        elif source == "deployment":
-            found = workload_symptoms(child)
-        now = time.monotonic()
-        for symptom in found:
-            self._first_seen.setdefault((uid, symptom.container, symptom.reason), now)
-        if found:
-            self._symptoms[key, uid] = found
-        else:
-            self._symptoms.pop((key, uid), None)
-
-    def _standing(self):
-        """``(key, symptom, first seen)`` of everything that is wrong at this moment."""
-        for (key, uid), symptoms in self._symptoms.items():
-            if key in self._pending:
-                for symptom in symptoms:
-                    since = self._first_seen[uid, symptom.container, symptom.reason]
-                    yield key, symptom, since
+    def _see_child(self, resource, kind, child):
+        key = self._families.of(child)
+        if key in self._pending:
+            found = [] if kind == "DELETED" else _SYMPTOMS[resource.kind](child)
+            self._suspicions.note(key, child["metadata"]["uid"], found, time.monotonic())
 
     def _end_hopeless(self):
-        now = time.monotonic()
-        for key, symptom, since in list(self._standing()):
-            if key not in self._pending or now < since + symptom.grace:
+        for key, child, symptom in self._suspicions.due(time.monotonic()):
+            if key not in self._pending:
                 continue
-            lgp, target = self._lgps[key], self._pending[key]
-            if not self._operator_has_seen(lgp, target):
-                continue
-            if self._examiner.is_final(lgp, symptom):
+            lgp = self._lgps[key]
+            if self._operator_has_seen(key) and self._examiner.is_final(lgp, symptom):
                 self._arrive(key, self._examiner.examine(lgp, symptom))
+            else:
+                self._suspicions.postpone(child, time.monotonic())
 
-    @staticmethod
-    def _operator_has_seen(lgp, target):
+    def _operator_has_seen(self, key):
         """Until then the children are those of the generation before."""
-        return (lgp.get("status") or {}).get("observedGeneration", 0) >= target.generation
+        observed = (self._lgps[key].get("status") or {}).get("observedGeneration", 0)
+        return observed >= self._pending[key].generation
 
     def _too_late(self, key):
         lgp, target = self._lgps[key], self._pending[key]
         if target.gone:
-            return self._not_gone(lgp)
+            failure = describe(lgp, ("it is still there",))
+            failure["message"] = "Waited %g s. %s" % (self._timeout, _still_there(lgp))
+            return failure
         reasons = verdict(lgp, target.generation).reasons
         failure = self._examiner.examine(lgp, self._examiner.find(lgp), reasons)
         failure["message"] = "Waited %g s. %s" % (self._timeout, failure["message"])
         return failure
 
-    def _not_gone(self, lgp):
-        metadata = lgp["metadata"]
-        finalizers = metadata.get("finalizers") or []
-        failure = describe(lgp, ())
-        failure["remedy"] = "Check that the LangGraph operator runs." if finalizers else None
-        failure["message"] = "Waited %g s. Deployment %s in namespace %s is not gone%s" % (
-            self._timeout,
-            metadata["name"],
-            metadata.get("namespace"),
-            ", since its finalizer %s stands; check that the LangGraph operator runs."
-            % ", ".join(finalizers)
-            if finalizers
-            else " yet.",
-        )
-        return failure
 
-
-def wait_for(cluster, scope, targets, resource_version, timeout):
-    """Wait for all targets; see :meth:`Wait.run`.
-
-    :param scope: the scope that ``resource_version`` was listed in.
-    :param timeout: seconds, for all together.
-    """
-    return Wait(cluster, scope, targets, timeout).run(resource_version)
+def _still_there(lgp):
+    metadata = lgp["metadata"]
+    finalizers = ", ".join(metadata.get("finalizers") or [])
+    told = "Deployment %s in namespace %s is not gone" % (
+        metadata["name"],
+        metadata.get("namespace"),
+    )
+    if not finalizers:
+        return told + " yet."
+    return "%s, since finalizer %s stands; check that the LangGraph operator runs." % (
+        told,
+        finalizers,
+    )

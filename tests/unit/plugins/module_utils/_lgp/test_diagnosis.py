@@ -6,9 +6,18 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.children import belongs
+from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.children import (
+    LGP as BY_LGP,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.children import (
+    WORKLOAD,
+    Families,
+    parent,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.diagnosis import (
     Symptom,
     describe,
@@ -55,9 +64,11 @@ STATES = [
     ("bad name", pod([container("InvalidImageName")]), ["InvalidImageName"]),
     ("no secret", pod([container("CreateContainerConfigError")]), ["CreateContainerConfigError"]),
     ("crash", pod([container("CrashLoopBackOff", last="Error")]), ["CrashLoopBackOff"]),
+    ("crash before its record", pod([container("CrashLoopBackOff")]), ["CrashLoopBackOff"]),
     ("oom loop", pod([container("CrashLoopBackOff", last="OOMKilled")]), ["OOMKilled"]),
     ("oom now", pod([container("OOMKilled", state="terminated")]), ["OOMKilled"]),
-    ("oom before", pod([container("Running", state="running", last="OOMKilled")]), []),
+    ("crashed", pod([container("Error", state="terminated")]), []),
+    ("up again", pod([container("x", state="running", last="OOMKilled")]), ["Unready"]),
     ("init crash", pod(init=[container("CrashLoopBackOff")]), ["CrashLoopBackOff"]),
     ("unschedulable", pod(conditions=[UNSCHEDULABLE]), ["Unschedulable"]),
     (
@@ -83,6 +94,18 @@ def test_a_crash_loop_is_final_after_some_restarts():
     [many] = pod_symptoms(pod([container("CrashLoopBackOff", restartCount=3)]))
     assert few.grace > 0
     assert many.grace == 0
+
+
+def test_a_crash_is_told_by_exit_code_and_restarts():
+    item = container("CrashLoopBackOff", message="back-off 10s", restartCount=2)
+    item["lastState"] = {"terminated": {"reason": "Error", "exitCode": 3}}
+    [symptom] = pod_symptoms(pod([item]))
+    assert symptom.message == "exit code 3, 2 restarts"
+
+
+def test_an_agent_that_only_takes_long_is_never_given_up():
+    [symptom] = pod_symptoms(pod([container("x", state="running")]))
+    assert symptom.grace == math.inf
 
 
 def deployment(kind, status, reason, observed=1):
@@ -142,7 +165,7 @@ def test_describe_a_symptom():
     assert told["message"] == (
         "Deployment agent in namespace team is not ready: container api-server of pod agent-1-x "
         "keeps crashing (CrashLoopBackOff: back-off 20s). Last event: BackOff: it fell. "
-        "Last log line: KeyError: 'MODEL' " + symptom.remedy
+        "Last log line: \"KeyError: 'MODEL'\". " + symptom.remedy
     )
     assert told["reason"] == "CrashLoopBackOff"
     assert told["object"] == "pod/agent-1-x"
@@ -165,31 +188,41 @@ def test_describe_without_operator():
     assert "LangGraph operator runs, and that it watches namespace team" in told["message"]
 
 
-def child(child_name, namespace="team", **owner):
+def child(child_name, kind=None, owner=None, app=None):
+    references = [{"kind": kind, "name": owner}] if kind else []
     return {
         "metadata": {
             "name": child_name,
-            "namespace": namespace,
-            "ownerReferences": [owner] if owner else [],
+            "namespace": "team",
+            "ownerReferences": references,
+            "labels": {"app": app} if app else None,
         }
     }
 
 
 @pytest.mark.parametrize(
-    ("item", "mine"),
+    ("item", "found"),
     [
-        (child("anything", kind="LGP", name="agent", uid="u1"), True),
-        (child("agent", kind="LGP", name="agent", uid="u2"), True),
-        (child("agent", namespace="other"), False),
-        (child("agent"), True),
-        (child("agent-queue"), True),
-        (child("agent-2"), False),
-        (child("agent-7d9-x", kind="ReplicaSet", name="agent-7d9"), True),
-        (child("agent-2-7d9-x", kind="ReplicaSet", name="agent-2-7d9"), False),
-        (child("agent-redis-7d9-x", kind="ReplicaSet", name="agent-redis-7d9"), True),
-        (child("agent-postgres-0", kind="StatefulSet", name="agent-postgres"), True),
-        (child("other-0", kind="StatefulSet", name="other"), False),
+        (child("lg-1f", "LGP", "agent"), (BY_LGP, "agent")),
+        (child("agent-7d9-x", "ReplicaSet", "agent-7d9"), (WORKLOAD, "agent")),
+        (child("a-2-7d9-x", "ReplicaSet", "a-2-7d9"), (WORKLOAD, "a-2")),
+        (child("lg-1f-0", "StatefulSet", "lg-1f"), (WORKLOAD, "lg-1f")),
+        (child("stray-x", app="agent-redis"), (WORKLOAD, "agent-redis")),
+        (child("agent"), (WORKLOAD, "agent")),
     ],
 )
-def test_belongs(item, mine):
-    assert belongs(item, LGP) is mine
+def test_parent(item, found):
+    assert parent(item) == found
+
+
+def test_families():
+    families = Families([("team", "agent"), ("team", "agent-2")])
+    database_pod = child("lg-1f-0", "StatefulSet", "lg-1f")
+    assert families.of(child("x", "ReplicaSet", "agent-queue-7d9")) == ("team", "agent")
+    assert families.of(child("x", "ReplicaSet", "agent-2-7d9")) == ("team", "agent-2")
+    assert families.of(child("x", "ReplicaSet", "agent-3-7d9")) is None
+    assert families.of(database_pod) is None
+    families.learn([child("lg-1f", "LGP", "agent-2"), child("other")])
+    assert families.of(database_pod) == ("team", "agent-2")
+    assert "lg-1f" in families.workloads()
+    assert "other" not in families.workloads()
