@@ -26,10 +26,15 @@ def documents(extra: str) -> list[dict[str, Any]]:
     return list(yaml.safe_load_all((MANIFESTS / f"{extra}.yaml").read_text()))
 
 
+def path_of(manifest: dict[str, Any]) -> str:
+    """Return the API path of a manifest."""
+    return f"{_PATHS[manifest['kind']]}/{manifest['metadata']['name']}"
+
+
 def install(client: Client, extra: str) -> None:
     """Apply an extra and wait until its definitions are served."""
     for manifest in documents(extra):
-        path = f"{_PATHS[manifest['kind']]}/{manifest['metadata']['name']}"
+        path = path_of(manifest)
         retried(lambda path=path, manifest=manifest: client.apply(path, manifest))
         if manifest["kind"] == "CustomResourceDefinition":
             retried(lambda path=path: _check_served(client, path))

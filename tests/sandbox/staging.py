@@ -25,5 +25,4 @@ def files(extras: Iterable[str]) -> list[Path]:
 
 def write(directory: StateDir, extras: Iterable[str]) -> None:
     """Write the one file that kwok reads at its start."""
-    texts = [file.read_text().removeprefix("---\n") for file in files(extras)]
-    directory.kwok.write_text("---\n".join(texts))
+    directory.kwok.write_text("".join(file.read_text() for file in files(extras)))
