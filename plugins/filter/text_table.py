@@ -28,7 +28,8 @@ options:
     required: true
   columns:
     description:
-      - The columns, in order, as mappings from a key of the rows to a heading.
+      - The columns, in order, as mappings from a key of the rows to a heading. A dot in a key leads
+        into a mapping.
       - If not set, the keys of the first row in capitals.
     type: dict
 """
@@ -68,10 +69,16 @@ def text_table(rows, columns=None):
         return []
     columns = columns or {key: key.replace("_", " ").upper() for key in rows[0]}
     cells = [list(columns.values())]
-    cells += [[_cell(row.get(key)) for key in columns] for row in rows]
+    cells += [[_cell(_look_up(row, key)) for key in columns] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    to_right = [_all_numbers(row.get(key) for row in rows) for key in columns]
+    to_right = [_all_numbers(_look_up(row, key) for row in rows) for key in columns]
     return [_line(row, widths, to_right) for row in cells]
+
+
+def _look_up(row, key):
+    for part in key.split("."):
+        row = row.get(part) if isinstance(row, dict) else None
+    return row
 
 
 def _line(row, widths, to_right):

@@ -45,6 +45,11 @@ def test_a_key_that_a_row_lacks_is_a_dash():
     assert text_table([{"a": 1}, {}], {"a": "A"}) == ["A", "1", "-"]
 
 
+def test_a_dot_leads_into_a_mapping():
+    rows = [{"replicas": {"ready": 2}}, {"replicas": None}]
+    assert text_table(rows, {"replicas.ready": "READY"}) == ["READY", "2", "-"]
+
+
 def test_no_rows_are_no_lines():
     assert text_table([], {"a": "A"}) == []
 
