@@ -49,6 +49,7 @@ def up(options: argparse.Namespace) -> int:
         nodes=options.nodes,
         cpu=options.cpu,
         memory=options.memory,
+        pods=options.pods,
         extras=tuple(part for parts in options.extras for part in parts.split(",")),
         operator=options.operator,
         keda=options.keda,
@@ -157,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument("--nodes", type=int, default=Spec.nodes)
     start.add_argument("--cpu", default=Spec.cpu, help="of each node (default: %(default)s)")
     start.add_argument("--memory", default=Spec.memory, help="of each node (default: %(default)s)")
+    start.add_argument("--pods", type=int, default=Spec.pods, help="room of each node")
     start.add_argument(
         "--with",
         dest="extras",
