@@ -80,8 +80,10 @@ def collections(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True,
         capture_output=True,
     )
+    # --force: the working tree, which is in reach too, is the same version.
+    options = ["--force", "--no-deps", "--offline", "--collections-path", folder]
     subprocess.run(
-        [*galaxy, "install", tarball(), "--no-deps", "--offline", "--collections-path", folder],
+        [*galaxy, "install", tarball(), *options],
         check=True,
         capture_output=True,
     )
@@ -126,13 +128,24 @@ def launch(
 
 
 @pytest.fixture(scope="session")
-def jobs(launch: Callable[[str], job.Job]) -> dict[str, job.Job]:
-    """The jobs in the order in which a person would launch them."""
-    playbooks = {"check": "check.yml", "site": "site.yml", "site again": "site.yml"}
-    return {name: launch(playbook) for name, playbook in playbooks.items()}
+def check(launch: Callable[[str], job.Job]) -> job.Job:
+    """The prerequisites, checked before anything is installed."""
+    return launch("check.yml")
 
 
-@pytest.fixture(params=["check", "site", "site again"])
-def ended(request: pytest.FixtureRequest, jobs: dict[str, job.Job]) -> job.Job:
+@pytest.fixture(scope="session")
+def site(check: job.Job, launch: Callable[[str], job.Job]) -> job.Job:
+    """The first run: everything is installed."""
+    return launch("site.yml")
+
+
+@pytest.fixture(scope="session")
+def site_again(site: job.Job, launch: Callable[[str], job.Job]) -> job.Job:
+    """The second run, with nothing to do."""
+    return launch("site.yml")
+
+
+@pytest.fixture(params=["check", "site", "site_again"])
+def ended(request: pytest.FixtureRequest) -> job.Job:
     """Each of the jobs."""
-    return jobs[request.param]
+    return request.getfixturevalue(request.param)

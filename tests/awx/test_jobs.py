@@ -43,21 +43,21 @@ def test_no_secret_in_what_a_job_leaves(ended, token):
             assert leaks == []
 
 
-def test_secrets_reached_the_cluster(jobs, sandbox):
+def test_secrets_reached_the_cluster(site, sandbox):
     """Else the test above would find none because there is none."""
-    assert jobs["site"].status == "successful"
+    assert site.status == "successful"
     listing = json.loads(sandbox.kubectl("get", "secrets", "--all-namespaces", "--output=json"))
     stored = {value for item in listing["items"] for value in item.get("data", {}).values()}
     assert job.forms(SURVEY["langsmith_license_key"]) & {value.rstrip("=") for value in stored}
 
 
-def test_site_changes_the_cluster_once(jobs):
-    assert jobs["site"].stats["changed"]["localhost"] > 0
-    assert not jobs["site again"].stats["changed"]
+def test_site_changes_the_cluster_once(site, site_again):
+    assert site.stats["changed"]["localhost"] > 0
+    assert not site_again.stats["changed"]
 
 
-def test_deployments_are_ready(jobs, sandbox, extra_vars):
-    assert jobs["site"].status == "successful"
+def test_deployments_are_ready(site, sandbox, extra_vars):
+    assert site.status == "successful"
     listing = json.loads(sandbox.kubectl("get", "lgp", "--all-namespaces", "--output=json"))
     wanted = {item["name"] for item in extra_vars["agents_deployments"]}
     assert len(wanted) == 2
