@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 import ssl
 import tempfile
 from pathlib import Path
@@ -144,11 +145,12 @@ class AsyncClient:
                 headers={"Content-Type": content_type},
             ) as response,
         ):
-            answer = await response.json(content_type=None)
-            if response.status >= 300:
-                message = (answer or {}).get("message") or response.reason
-                raise ApiError(response.status, message)
-            return answer
+            if response.status < 300:
+                return await response.json()
+            # An API that is not served is refused in plain text.
+            text = await response.text()
+            is_status = response.content_type == "application/json"
+            raise ApiError(response.status, json.loads(text)["message"] if is_status else text)
 
 
 def path(kind: str, namespace: str | None, name: str = "") -> str:
@@ -162,7 +164,9 @@ def _credentials(kubeconfig: Path) -> tuple[str, ssl.SSLContext, str | None]:
     content = yaml.safe_load(kubeconfig.read_text(encoding="utf-8"))
     current = content["current-context"]
     context = next(one["context"] for one in content["contexts"] if one["name"] == current)
-    cluster = next(one["cluster"] for one in content["clusters"] if one["name"] == context["cluster"])
+    cluster = next(
+        one["cluster"] for one in content["clusters"] if one["name"] == context["cluster"]
+    )
     user = next(one["user"] for one in content["users"] if one["name"] == context["user"])
     with tempfile.TemporaryDirectory() as folder:
 

@@ -70,13 +70,15 @@ def chart_files(name: str, version: str) -> dict[str, str]:
 def archive(name: str, version: str) -> bytes:
     """Return the chart as a gzipped tar; equal sources give equal bytes."""
     buffer = io.BytesIO()
-    with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0) as packed:
-        with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as tar:
-            for path, text in sorted(chart_files(name, version).items()):
-                content = text.encode("utf-8")
-                member = tarfile.TarInfo(f"{name}/{path}")
-                member.size, member.mode, member.mtime = len(content), 0o644, 0
-                tar.addfile(member, io.BytesIO(content))
+    with (
+        gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as tar,
+    ):
+        for path, text in sorted(chart_files(name, version).items()):
+            content = text.encode("utf-8")
+            member = tarfile.TarInfo(f"{name}/{path}")
+            member.size, member.mode, member.mtime = len(content), 0o644, 0
+            tar.addfile(member, io.BytesIO(content))
     return buffer.getvalue()
 
 

@@ -29,9 +29,7 @@ def main() -> None:
     if not options.verbose:
         logging.getLogger("kopf").setLevel(logging.WARNING)
     registry = kopf.OperatorRegistry()
-    register(
-        registry, lambda: AsyncClient(options.kubeconfig), MetricsServer(options.state_dir)
-    )
+    register(registry, lambda: AsyncClient(options.kubeconfig), MetricsServer(options.state_dir))
     kopf.run(registry=registry, clusterwide=True, standalone=True)
 
 

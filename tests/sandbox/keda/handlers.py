@@ -40,9 +40,7 @@ def register(
         await server.stop()
         await stand_in.client.close()
 
-    new_kinds.watch(
-        registry, "ScaledObject", "scaledobjects.keda.sh", lambda: stand_in.client
-    )
+    new_kinds.watch(registry, "ScaledObject", "scaledobjects.keda.sh", lambda: stand_in.client)
 
     @kopf.on.event("apps", "v1", "deployments", registry=registry)
     async def deployment_seen(type: str | None, body: kopf.Body, **_: Any) -> None:

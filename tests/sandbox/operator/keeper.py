@@ -16,7 +16,7 @@ from . import paths, scaling
 from .release import INGRESS, Release
 from .shared_ingress import IngressError, SharedIngress
 from .status import patch, status
-from .templates import TemplateError
+from .templates import TemplateError, is_complete, of_listener
 from .workloads import workloads
 from .world import World
 
@@ -213,11 +213,19 @@ class Keeper:
         key = (release.namespace, release.config_map, release.generation)
         async with self._reading:
             if key not in self._texts:
-                found = await self._client.get("ConfigMap", release.namespace, release.config_map)
-                if found is None:
-                    raise TemplateError(f"ConfigMap {release.config_map} is missing.")
-                self._texts[key] = found.get("data") or {}
+                self._texts[key] = await self._read_templates(release)
         return self._texts[key]
+
+    async def _read_templates(self, release: Release) -> dict[str, str]:
+        found = await self._client.get("ConfigMap", release.namespace, release.config_map)
+        if found is None:
+            raise TemplateError(f"ConfigMap {release.config_map} is missing.")
+        texts = found.get("data") or {}
+        if not is_complete(texts):
+            name = release.config_map.replace("-operator-config", "-listener-config")
+            older = await self._client.get("ConfigMap", release.namespace, name)
+            texts = {**of_listener((older or {}).get("data") or {}), **texts}
+        return texts
 
 
 def _digest(manifest: dict) -> str:

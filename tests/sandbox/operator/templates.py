@@ -23,9 +23,21 @@ KEYS = {
 
 CONTAINER = "api-server"
 
+_LISTENER_KEYS = {"db": "db-statefulset.yaml.tmpl", "redis": "redis-deployment.yaml.tmpl"}
+
 
 class TemplateError(Exception):
     """A template is missing or cannot be used; the message names it."""
+
+
+def is_complete(texts: dict[str, str]) -> bool:
+    """Whether a ConfigMap holds all templates, as from chart 0.11.8 on."""
+    return set(KEYS.values()) <= set(texts)
+
+
+def of_listener(texts: dict[str, str]) -> dict[str, str]:
+    """Return the templates of ConfigMap <fullname>-listener-config (0.9.37 to 0.11.7) by new key."""
+    return {KEYS[one]: texts[key] for one, key in _LISTENER_KEYS.items() if key in texts}
 
 
 def render(texts: dict[str, str], which: str, **values: object) -> dict:
@@ -36,7 +48,9 @@ def render(texts: dict[str, str], which: str, **values: object) -> dict:
     try:
         manifest = yaml.safe_load(Template(texts[key]).safe_substitute(values))
     except yaml.YAMLError as error:
-        raise TemplateError(f"Template {key} is not YAML: {' '.join(str(error).split())}") from error
+        raise TemplateError(
+            f"Template {key} is not YAML: {' '.join(str(error).split())}"
+        ) from error
     if not isinstance(manifest, dict) or not isinstance(manifest.get("metadata"), dict):
         raise TemplateError(f"Template {key} is not a manifest.")
     return manifest

@@ -13,6 +13,17 @@ from . import templates
 FAILURE = "sandbox.langgraph/failure"
 """Annotation that stages a failure; kwok's stages act on it in the pods."""
 
+# Further placeholders of the template up to chart 0.11.7; sizes are the operator's defaults.
+_OLD_DATABASE = {
+    "replicas": 1,
+    "postgres_user": "postgres",
+    "postgres_db": "postgres",
+    "cpu": 1,
+    "cpu_limit": 1,
+    "memory_mb": 3891,
+    "memory_limit": 3891,
+}
+
 _OWN_NAME = re.compile(r"^.+-([0-9a-f]{32})$")
 
 
@@ -98,6 +109,8 @@ def _database(lgp: dict, texts: dict[str, str], name: str) -> list[dict]:
         namespace=lgp["metadata"]["namespace"],
         storage_gi=database.get("storageSizeGi", 10),
         max_connections=database.get("maxConnections", 100),
+        secret_name=database.get("secretName", "postgres-credentials"),
+        **_OLD_DATABASE,
     )
     return _store(lgp, manifest, name, "database", 5432)
 

@@ -34,9 +34,7 @@ class World:
 
     def lgps(self) -> list[dict]:
         """Return all LGPs that are not being deleted."""
-        return [
-            one for one in self._lgps.values() if not one["metadata"].get("deletionTimestamp")
-        ]
+        return [one for one in self._lgps.values() if not one["metadata"].get("deletionTimestamp")]
 
     def lgp_seen(self, body: dict, gone: bool) -> None:
         """Take in an LGP's event."""
