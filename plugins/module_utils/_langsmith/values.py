@@ -12,7 +12,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.char
 
 from .chart import resolve
 from .compose import compose
-from .lint import explain, finding, lint, locate
+from .lint import SEVERITIES, explain, finding, lint, locate
 from .redaction import redacted, secret_texts
 from .render import RenderError, objects, render
 from .rule import ERROR, FATAL, WARNING
@@ -63,9 +63,7 @@ def judge(module):
     found += lint(composed.values, version, chart)
     found += [_idle(name, version) for name in composed.idle]
     rendered, refusal = _render(module, composed.values, version, is_local(ref, repo_url))
-    # Helm is the judge where it was asked: what it refuses stays, whether a rule knew it or not.
-    if refusal and not any(_same(refusal, entry) for entry in found):
-        found.insert(0, refusal)
+    found = overruled(found, rendered is not None, refusal)
     locate(found, positions)
     result = {
         "changed": False,
@@ -127,6 +125,23 @@ def _render(module, values, version, local):
     except RenderError as error:
         return None, explain(str(error), version)
     return objects(manifests), None
+
+
+def overruled(found, accepted, refusal):
+    """Findings after Helm has judged.
+
+    What Helm refuses stays, whether a rule knew it or not; what it takes is not fatal, which can
+    only be in a chart newer than the rules.
+    """
+    if refusal and not any(_same(refusal, entry) for entry in found):
+        return [refusal, *found]
+    if accepted:
+        milder = [
+            {**entry, "severity": WARNING} if entry["severity"] == FATAL else entry
+            for entry in found
+        ]
+        return sorted(milder, key=lambda entry: SEVERITIES.index(entry["severity"]))
+    return found
 
 
 def _idle(option, version):
