@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""`make demo`: a sandbox, `site.yml` with two deployments on it, and the table of what stands."""
+"""`make demo`: a sandbox and `site.yml` on it, with two deployments and the table at its end."""
 
 from __future__ import annotations
 
@@ -38,25 +38,23 @@ def main() -> int:
 
 
 def demo() -> int:
-    """Start or find the sandbox, run the playbooks, say how to go on."""
+    """Start or find the sandbox, run `site.yml`, say how to go on."""
     began = time.monotonic()
     sandbox = started()
     env = reaching(sandbox.kubeconfig)
-    for playbook, extra in (("site", chart_variables()), ("status", {})):
-        print(f"\n=== {playbook}.yml", flush=True)
-        code, _ = run(
-            [
-                "ansible-playbook",
-                f"langgraph.control_plane.{playbook}",
-                "--inventory=localhost,",
-                f"--extra-vars=@{VARIABLES}",
-                f"--extra-vars={json.dumps(extra)}",
-            ],
-            env=env,
-        )
-        if code:
-            print(f"\n{playbook}.yml failed. The sandbox still runs.\n{HINTS}")
-            return code
+    code, _ = run(
+        [
+            "ansible-playbook",
+            "langgraph.control_plane.site",
+            "--inventory=localhost,",
+            f"--extra-vars=@{VARIABLES}",
+            f"--extra-vars={json.dumps(chart_variables())}",
+        ],
+        env=env,
+    )
+    if code:
+        print(f"\nsite.yml failed. The sandbox still runs.\n{HINTS}")
+        return code
     print(f"\nDone in {time.monotonic() - began:.0f} s.\n{HINTS}")
     return 0
 
