@@ -308,7 +308,7 @@ def main():
     )
     sources = Sources(
         cluster=lambda: module.cluster,
-        find_program=lambda name: module.get_bin_path(name),
+        find_program=module.get_bin_path,
         run_program=module.run_command,
     )
     with module.reporting():

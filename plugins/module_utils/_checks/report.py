@@ -63,7 +63,7 @@ def _alike(results):
     """Neighbours that do not apply for the same reason, together; all others alone."""
     return [
         list(group)
-        for _, group in itertools.groupby(
+        for reason, group in itertools.groupby(
             results, lambda each: each["message"] if each["status"] == SKIP else each["id"]
         )
     ]
