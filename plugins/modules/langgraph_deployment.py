@@ -484,9 +484,11 @@ def main():
     )
     params = module.params
     with module.reporting():
+        # First the options, then the connection.
+        wishes = [wish(params, params["state"])]
         [outcome] = ensure(
             module.cluster,
-            [wish(params, params["state"])],
+            wishes,
             check_mode=module.check_mode,
             wait=params["wait"],
             timeout=params["wait_timeout"],
