@@ -73,7 +73,9 @@ def down(options: argparse.Namespace) -> int:
 def status(_options: argparse.Namespace) -> int:
     """Print a table of all sandboxes."""
     rows = [("NAME", "KUBERNETES", "API SERVER", "AGE", "NODES READY", "RESTARTS", "MEMORY")]
-    rows += [_row(directory) for directory in state.every()]
+    for directory in state.every():
+        with contextlib.suppress(SandboxError):  # it is just starting or ending
+            rows.append(_row(directory))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
@@ -84,7 +86,7 @@ def status(_options: argparse.Namespace) -> int:
 def _row(directory: StateDir) -> tuple[str, ...]:
     if not directory.is_alive():
         return (directory.name, "-", f"ended, logs in {directory.logs}", "-", "-", "-", "-")
-    spec = Spec.from_json(directory.spec.read_text())
+    spec = directory.read_spec()
     known = directory.read_status()
     version, ready = "starting", "?"
     with (

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import os
@@ -85,7 +86,7 @@ class Sandbox:
     def _found(cls, directory: StateDir) -> Sandbox:
         sandbox = cls(directory.name)
         sandbox.directory = directory
-        sandbox._spec = Spec.from_json(directory.spec.read_text())
+        sandbox._spec = directory.read_spec()
         return sandbox
 
     def __enter__(self) -> Sandbox:
@@ -177,8 +178,8 @@ class Sandbox:
             os.close(write)
         try:
             self._follow(read)
-        except BaseException:
-            self.directory.stop(keep_logs=True)
+        except BaseException as error:
+            self.directory.stop(keep_logs=isinstance(error, SandboxError))
             raise
 
     def down(self) -> bool:
@@ -242,5 +243,8 @@ class Sandbox:
 
 
 def _ports_in_use() -> set[int]:
-    specs = (one.spec for one in state.every() if one.is_alive() and one.spec.exists())
-    return {port for spec in specs for port in Spec.from_json(spec.read_text()).ports.values()}
+    ports_in_use: set[int] = set()
+    for directory in state.every():
+        with contextlib.suppress(SandboxError):
+            ports_in_use |= set(directory.read_spec().ports.values())
+    return ports_in_use

@@ -17,14 +17,13 @@ from pathlib import Path
 from . import components, kubelet
 from .api import Client
 from .egress import Proxy, Resolver, service_lookup
-from .spec import Spec
 from .state import StateDir
 
 
 async def run(folder: Path) -> None:
     """Serve the sandbox in ``folder`` until killed."""
     directory = StateDir(folder)
-    spec = Spec.from_json(directory.spec.read_text())
+    spec = directory.read_spec()
 
     def client() -> Client:
         return Client(spec.ports["apiserver"], directory.pki)

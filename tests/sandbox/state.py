@@ -18,6 +18,7 @@ from typing import Any
 
 from . import home
 from .errors import SandboxError
+from .spec import Spec
 
 STOP_LIMIT = 15.0  # seconds
 
@@ -69,6 +70,15 @@ class StateDir:
         except (FileNotFoundError, NotADirectoryError):
             return {}
 
+    def read_spec(self) -> Spec:
+        """Return what the sandbox shall be; raise SandboxError while that is not written."""
+        try:
+            return Spec.from_json(self.spec.read_text())
+        except (FileNotFoundError, NotADirectoryError):
+            raise SandboxError(
+                f"Sandbox {self.name!r} is just starting or ending: try again in a moment."
+            ) from None
+
     def lock(self) -> int:
         """Take the sandbox's lock and return its file descriptor.
 
@@ -107,7 +117,8 @@ class StateDir:
         if not self.path.exists():
             return False
         if self.is_alive():
-            keep_logs = keep_logs or json.loads(self.spec.read_text())["keep_logs"]
+            with contextlib.suppress(SandboxError):
+                keep_logs = keep_logs or self.read_spec().keep_logs
             self._end_supervisor()
         with exclusive("up"):
             if not self.is_alive():  # nobody started it anew meanwhile

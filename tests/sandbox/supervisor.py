@@ -205,7 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for number in STOP_SIGNALS:
         signal.signal(number, _stop)
     directory = StateDir(options.folder)
-    spec = Spec.from_json(directory.spec.read_text())
+    spec = directory.read_spec()
     with open(options.progress_fd, "w") as progress:
         Supervisor(directory, spec, progress).run()
     return 0

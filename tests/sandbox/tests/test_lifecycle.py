@@ -23,6 +23,7 @@ from sandbox.__main__ import main
 def home(tmp_path, monkeypatch):
     """A folder of the test's own for sandboxes; no process of it may outlive the test."""
     monkeypatch.setenv("SANDBOX_HOME", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))  # for programs of our own
     yield tmp_path
     assert processes_of(tmp_path) == []
 
@@ -100,6 +101,16 @@ def test_nothing_is_left_when_the_parent_is_killed(home):
         parent.send_signal(signal.SIGKILL)
     eventually(lambda: processes_of(home) == [])
     eventually(lambda: list((home / "clusters").iterdir()) == [])
+
+
+def test_nothing_is_left_when_the_start_is_interrupted(home):
+    command = [sys.executable, "-m", "sandbox", "up", "--name", "interrupted"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as start:
+        assert any("kube-apiserver" in line for line in start.stderr)
+        start.send_signal(signal.SIGINT)
+    assert start.returncode == 130
+    assert processes_of(home) == []
+    assert list((home / "clusters").iterdir()) == []
 
 
 def test_a_killed_supervisor_takes_its_programs_with_it(home, capsys):
