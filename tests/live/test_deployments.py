@@ -78,7 +78,7 @@ def cluster(recorder):
     found.apply(CRDS, crd("0.16.11"), force=True)
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        conditions = found.get(CRDS, LGPS.full_name)["status"].get("conditions", [])
+        conditions = found.get(CRDS, LGPS.full_name)["status"].get("conditions") or []
         if any(each["type"] == "Established" and each["status"] == "True" for each in conditions):
             break
         time.sleep(0.1)

@@ -24,11 +24,15 @@ _QUANTITY = {
 
 
 class Kind:
-    """A value that goes through as it is."""
+    """A value that goes through as it is.
 
-    def __init__(self, argument, schema):
+    :param shape: Python type of the value in the manifest, and its name for people.
+    """
+
+    def __init__(self, argument, schema, shape):
         self._argument = argument
         self._schema = schema
+        self._shape = shape
 
     def argument(self):
         """What stands in the argument spec: ``type``, ``elements``, ``options``."""
@@ -37,6 +41,15 @@ class Kind:
     def schema(self):
         """OpenAPI v3 schema of the CRD field."""
         return dict(self._schema)
+
+    def check(self, value, place):
+        """Hold a value of the manifest, as the option ``spec`` may have brought it, to its shape.
+
+        :raises InputError: naming the place.
+        """
+        kind, name = self._shape
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise InputError("%s must be %s, not %r; correct it." % (place, name, value))
 
     def encode(self, value, option):
         """The value as the manifest has it."""
@@ -54,7 +67,19 @@ class _Texts(Kind):
         return {str(key): _text(each, "%s.%s" % (option, key)) for key, each in value.items()}
 
 
-class _Names(Kind):
+class _Lists(Kind):
+    """A list of mappings of core/v1."""
+
+    def check(self, value, place):
+        super().check(value, place)
+        for number, each in enumerate(value):
+            if not isinstance(each, dict):
+                raise InputError(
+                    "%s[%d] must be a mapping, not %r; correct it." % (place, number, each)
+                )
+
+
+class _Names(_Lists):
     """A list of names that the CRD has as a list of ``{name: ...}``."""
 
     def encode(self, value, option):
@@ -64,8 +89,14 @@ class _Names(Kind):
         return [each.get("name", "") for each in value]
 
 
-class _Environment(Kind):
+class _Environment(_Lists):
     """Environment variables: a mapping in the option, a list of EnvVar in the CRD."""
+
+    def check(self, value, place):
+        super().check(value, place)
+        for number, each in enumerate(value):
+            if not isinstance(each.get("name"), str):
+                raise InputError("%s[%d] has no name; give it one." % (place, number))
 
     def encode(self, value, option):
         return encode_env(value, option)
@@ -172,29 +203,37 @@ _ENV_SCHEMA = {
     },
 }
 
+_TEXT = (str, "a string")
+_SWITCH = (bool, "true or false")
+_NUMBER = (int, "a whole number")
+_LIST = (list, "a list")
+_MAPPING = (dict, "a mapping")
+_NAMES_SCHEMA = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "x-kubernetes-map-type": "atomic",
+        "properties": {"name": {"type": "string", "default": ""}},
+    },
+}
+
 KINDS = {
-    "text": Kind({"type": "str"}, {"type": "string"}),
-    "switch": Kind({"type": "bool"}, {"type": "boolean"}),
-    "number": Kind({"type": "int"}, {"type": "integer"}),
-    "int32": Kind({"type": "int"}, {"type": "integer", "format": "int32"}),
+    "text": Kind({"type": "str"}, {"type": "string"}, _TEXT),
+    "switch": Kind({"type": "bool"}, {"type": "boolean"}, _SWITCH),
+    "number": Kind({"type": "int"}, {"type": "integer"}, _NUMBER),
+    "int32": Kind({"type": "int"}, {"type": "integer", "format": "int32"}, _NUMBER),
     "texts": _Texts(
-        {"type": "dict"}, {"type": "object", "additionalProperties": {"type": "string"}}
+        {"type": "dict"},
+        {"type": "object", "additionalProperties": {"type": "string"}},
+        _MAPPING,
     ),
-    "names": _Names(
-        {"type": "list", "elements": "str"},
-        {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "x-kubernetes-map-type": "atomic",
-                "properties": {"name": {"type": "string", "default": ""}},
-            },
-        },
-    ),
-    "env": _Environment({"type": "dict"}, _ENV_SCHEMA),
-    "resources": _Resources(_RESOURCES_ARGUMENT, _RESOURCES_SCHEMA),
+    "names": _Names({"type": "list", "elements": "str"}, _NAMES_SCHEMA, _LIST),
+    "env": _Environment({"type": "dict"}, _ENV_SCHEMA, _LIST),
+    "resources": _Resources(_RESOURCES_ARGUMENT, _RESOURCES_SCHEMA, _MAPPING),
     # Parts of core/v1 go through unread: their shape belongs to Kubernetes, not to us.
-    "object": Kind({"type": "dict"}, _ANY_OBJECT),
-    "objects": Kind({"type": "list", "elements": "dict"}, {"type": "array", "items": _ANY_OBJECT}),
-    "group": Kind({"type": "dict"}, {"type": "object"}),
+    "object": Kind({"type": "dict"}, _ANY_OBJECT, _MAPPING),
+    "objects": _Lists(
+        {"type": "list", "elements": "dict"}, {"type": "array", "items": _ANY_OBJECT}, _LIST
+    ),
+    "group": Kind({"type": "dict"}, {"type": "object"}, _MAPPING),
 }

@@ -24,11 +24,9 @@ def manifest(options):
     :raises InputError: for a value that its field cannot take, or one given twice.
     """
     spec = _spec(options)
-    raw = options.get("spec") or {}
-    if not isinstance(raw, dict):
-        raise InputError("spec must be a mapping.")
-    _add_raw(spec, copy.deepcopy(raw))
+    _add_raw(spec, copy.deepcopy(options.get("spec") or {}))
     server = spec.setdefault("serverSpec", {})
+    _check_shapes(spec)
     if not (spec.get("autoscaling") or {}).get("enabled"):
         server.setdefault("replicas", DEFAULT_REPLICAS)
     return {
@@ -112,6 +110,16 @@ def _add_raw(spec, raw, path="spec"):
                 "%s is given twice, by its own option and in the option spec; keep one of them."
                 % here
             )
+
+
+def _check_shapes(spec):
+    """What the option ``spec`` brought has not gone through any option's type."""
+    if not isinstance(spec["serverSpec"], dict):
+        raise InputError("spec.serverSpec must be a mapping; correct it.")
+    for field in FIELDS:  # a group stands before what is in it
+        value = _given(spec, ".".join(field.keys))
+        if value is not None:
+            KINDS[field.kind].check(value, "option %s (%s)" % (field.option, field.path))
 
 
 def _take(tree, keys):

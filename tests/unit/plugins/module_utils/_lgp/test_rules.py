@@ -111,6 +111,16 @@ def test_accepted(changes):
             {"spec": {"serverSpec": {"image": "other"}}},
             "spec.serverSpec.image is given twice",
         ),
+        ({"image": None, "spec": {"serverSpec": 5}}, "spec.serverSpec must be a mapping"),
+        ({"spec": {"autoscaling": True}}, r"autoscaling \(spec.autoscaling\) must be a mapping"),
+        ({"spec": {"database": {"storageSizeGi": "20"}}}, "must be a whole number, not '20'"),
+        ({"spec": {"serverSpec": {"replicas": True}}}, "must be a whole number, not True"),
+        ({"spec": {"ingress": {"enabled": "yes"}}}, "must be true or false, not 'yes'"),
+        ({"spec": {"serverSpec": {"env": {"A": "1"}}}}, "must be a list"),
+        ({"spec": {"serverSpec": {"env": ["A"]}}}, r"env\) *\[0\] must be a mapping"),
+        ({"spec": {"serverSpec": {"env": [{"value": "1"}]}}}, "has no name"),
+        ({"spec": {"tolerations": [1]}}, "must be a mapping, not 1"),
+        ({"image": None, "spec": {"serverSpec": {"image": 5}}}, "must be a string, not 5"),
     ],
 )
 def test_refused_with_one_sentence(changes, sentence):
