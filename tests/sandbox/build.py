@@ -127,7 +127,7 @@ def ensure(names: Iterable[str], report: Callable[[str], None] | None = None) ->
     if not names:
         return {}
     report = report or (lambda line: print(line, file=sys.stderr, flush=True))
-    with state.exclusive("build"):
+    with state.exclusive("build", lambda: report("waiting for another build to end")):
         go = toolchain.find(report)
         wanted = {
             name: (module, home.programs() / module.key(go.version) / name)

@@ -12,7 +12,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -175,9 +175,16 @@ def every() -> list[StateDir]:
 
 
 @contextlib.contextmanager
-def exclusive(purpose: str) -> Iterator[None]:
-    """Keep others of the same user out of ``purpose`` while the body runs."""
+def exclusive(purpose: str, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Keep others of the same user out of ``purpose`` while the body runs.
+
+    ``on_wait`` is called when somebody else is at it, before the wait for them.
+    """
     home.home().mkdir(mode=0o700, parents=True, exist_ok=True)
     with open(home.home() / f"{purpose}.lock", "w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            on_wait()
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield

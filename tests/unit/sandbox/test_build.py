@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 
 import pytest
 
-from sandbox import binaries, build, pin
+from sandbox import binaries, build, pin, state
 from sandbox.errors import SandboxError
 
 PATTERN = re.compile(r"v\d+\.\d+\.\d+")
@@ -86,3 +88,21 @@ def test_a_pinned_go_mod_replaces_every_staging_module():
 def test_a_version_to_pin_is_a_full_one(version):
     with pytest.raises(SandboxError, match=r"write it like 1\.36\.3"):
         pin.pin(version, print)
+
+
+def test_whoever_comes_second_is_told_that_it_waits(monkeypatch, tmp_path):
+    monkeypatch.setenv("SANDBOX_HOME", str(tmp_path))
+    order = []
+
+    def second():
+        with state.exclusive("build", lambda: order.append("waits")):
+            order.append("second")
+
+    thread = threading.Thread(target=second)
+    with state.exclusive("build", lambda: order.append("never")):
+        thread.start()
+        while "waits" not in order:
+            time.sleep(0.01)
+        order.append("first")
+    thread.join()
+    assert order == ["waits", "first", "second"]
