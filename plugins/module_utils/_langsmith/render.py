@@ -11,7 +11,7 @@ import re
 
 _MARK = re.compile(r"^---\s*$", re.M)
 _KIND = re.compile(r"^kind: *[\"']?(\w+)", re.M)
-_NAME = re.compile(r"^metadata:(?:\n[ #].*)*?\n {2}name: *[\"']?([^\s\"']+)", re.M)
+_NAME = re.compile(r"^metadata:(?:\n(?:[ #].*)?)*?\n {2}name: *[\"']?([^\s\"']+)", re.M)
 
 
 class RenderError(ValueError):

@@ -8,8 +8,24 @@ from __future__ import annotations
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
     changes,
+    compose,
     tree,
+    versions,
 )
+
+
+def working(version):
+    """Composed values that every chart of this version takes."""
+    gateway = versions.sort_key(version) >= versions.sort_key("0.10.32")
+    options = {
+        "hostname": "langsmith.example.com",
+        "ingress_way": "gateway" if gateway else "ingress",
+        "gateway_name": "public",
+        "secret_name": "langsmith-config",
+        "auth": "basic",
+        "initial_org_admin_email": "admin@example.com",
+    }
+    return compose.compose(version, options).values
 
 
 def at(path, value, *more):

@@ -1,0 +1,265 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Lint: each trap is told by name, what is fine is left alone, secrets are never repeated."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from unit.plugins.module_utils._langsmith.examples import EXAMPLES, at, working
+
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    lint as module,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
+    LocalChart,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.compose import (
+    compose,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.lint import (
+    explain,
+    lint,
+    locate,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.rules import RULES
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.tree import overlay
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.values import (
+    overruled,
+)
+
+OPTIONS = {
+    "hostname": "langsmith.example.com",
+    "ingress_way": "ingress",
+    "secret_name": "langsmith-config",
+    "auth": "basic",
+    "initial_org_admin_email": "admin@example.com",
+}
+
+
+def marks(found):
+    return {(entry["id"], entry["key"], entry["severity"]) for entry in found}
+
+
+def linted(version, values):
+    return lint(overlay(compose(version, OPTIONS).values, values), version)
+
+
+@pytest.mark.parametrize("version", ["0.9.31", "0.10.53", "0.11.8", "0.12.37", "0.15.1", "0.17.0"])
+def test_composed_values_are_clean(version):
+    assert linted(version, {}) == []
+
+
+@pytest.mark.parametrize(("mark", "values"), EXAMPLES, ids=lambda each: ":".join(map(str, each)))
+def test_each_example_is_found_where_its_rule_lives(mark, values):
+    for rule in RULES:
+        if (rule.id, rule.key) == mark:
+            version = rule.since or "0.9.31"
+            found = lint(overlay(working(version), values), version)
+            if any((entry["id"], entry["key"]) == mark for entry in found):
+                return
+    pytest.fail(f"no row of {mark} finds its example")
+
+
+@pytest.mark.parametrize(
+    ("version", "values", "mark"),
+    [
+        ("0.9.39", at("hostBackendImage.tag", "1"), ("image-key-at-top-level", "hostBackendImage")),
+        ("0.16.11", at("operatorImage", {}), ("image-key-at-top-level", "operatorImage")),
+        ("0.16.11", at("listener.resources", {}), ("resources-too-high", "listener.resources")),
+        ("0.12.0", at("config.deployment.url", ""), ("deployment-url", "config.deployment.url")),
+        ("0.16.11", at("listener.enabled", True), ("listener-enabled", "listener.enabled")),
+        ("0.11.15", at("namespace", "elsewhere"), ("namespace-elsewhere", "namespace")),
+        ("0.14.0", at("e2eTest", {}), ("removed-key", "e2eTest")),
+        ("0.10.1", at("platformIngress.hostname", "x"), ("moved-key", "platformIngress")),
+    ],
+)
+def test_a_dead_key_is_a_warning(version, values, mark):
+    assert marks(linted(version, values)) == {(*mark, "warning")}
+
+
+@pytest.mark.parametrize(
+    ("version", "key", "value", "expected"),
+    [
+        ("0.12.0", "config.hostname", "https://langsmith.example.com", None),
+        ("0.12.0", "config.hostname", "langsmith.example.com/ls", "hostname-with-path"),
+        ("0.12.0", "config.hostname", "https://langsmith.example.com/", "hostname-with-path"),
+        ("0.12.0", "config.hostname", "langsmith.example.com:443", "hostname-with-port"),
+        ("0.11.29", "ingress.hostname", "https://langsmith.example.com", "hostname-with-path"),
+        ("0.11.29", "ingress.hostname", "langsmith.example.com", None),
+    ],
+)
+def test_hostname_form(version, key, value, expected):
+    assert [entry["id"] for entry in linted(version, at(key, value))] == (
+        [expected] if expected else []
+    )
+
+
+def test_a_gateway_without_a_name_cannot_work():
+    options = {**OPTIONS, "ingress_way": "gateway"}
+    found = lint(compose("0.16.11", options).values, "0.16.11")
+    assert marks(found) == {("gateway-unnamed", "gateway.name", "error")}
+
+
+def test_a_secret_in_values_is_told_by_key_and_never_repeated():
+    values = at(
+        "config.apiKeySalt", "salt-of-the-sea", ("redis.external.connectionUrl", "redis://u:p@h")
+    )
+    found = linted("0.16.11", values)
+    assert {entry["key"] for entry in found} == {
+        "config.apiKeySalt",
+        "redis.external.connectionUrl",
+    }
+    assert "api_key_salt" in found[0]["remedy"]
+    assert "salt-of" not in str(found)
+    assert "u:p" not in str(found)
+
+
+GOOD_TEMPLATE = """
+metadata: {name: "${name}", namespace: "${namespace}", labels: {app: "${name}"}}
+spec:
+  replicas: ${replicas}
+  containers:
+  - name: api-server
+    image: ${image}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lost", "named"),
+    [
+        ("${replicas}", "${replicas}"),
+        ("api-server", "the container api-server"),
+        ('app: "${name}"', "the label app"),
+    ],
+)
+def test_a_template_that_lost_a_part_would_break_every_agent(lost, named):
+    key = "operator.templates.deployment"
+    assert linted("0.16.11", at(key, GOOD_TEMPLATE)) == []
+    (entry,) = linted("0.16.11", at(key, GOOD_TEMPLATE.replace(lost, "x")))
+    assert (entry["id"], entry["severity"]) == ("template-incomplete", "error")
+    assert named in entry["message"]
+
+
+def test_skip_validation_silences_what_the_chart_skips_and_no_more():
+    bad = at(
+        "config.hostname", "", ("frontend.deployment.securityContext.readOnlyRootFilesystem", 1)
+    )
+    skip = at("config.skipValidation", True)
+    both = {"hostname-missing", "frontend-read-only-mounts"}
+    assert {entry["id"] for entry in linted("0.14.0", bad)} == both
+    assert {entry["id"] for entry in linted("0.14.0", overlay(bad, skip))} == both - {
+        "hostname-missing"
+    }
+    assert {entry["id"] for entry in linted("0.13.9", overlay(bad, skip))} == both
+
+
+def test_with_a_chart_its_own_defaults_count():
+    chart = LocalChart("0.16.11", "", {"config": {"hostname": "set.example.com"}})
+    values = at("config.deployment.enabled", True)
+    assert "hostname-missing" in {entry["id"] for entry in lint(values, "0.16.11")}
+    assert "hostname-missing" not in {entry["id"] for entry in lint(values, "0.16.11", chart)}
+
+
+CHART = LocalChart(
+    "0.16.11",
+    "",
+    {
+        "listener": {"deployment": {"labels": {}, "replicas": 1, "resources": {"limits": {}}}},
+        "config": {"logLevel": "info"},
+    },
+    frozenset({"config.basicAuth.initialOrgAdminEmail"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (at("listener.deployment.replicas", 2), []),
+        (at("listener.deployment.labels.any", "thing"), []),
+        (at("listener.deployment.resources.requests.cpu", 1), []),
+        (at("config.basicAuth.initialOrgAdminEmail", "a@example.com"), []),
+        (at("listener.replicas", 2), [("listener.replicas", "Remove it.")]),
+        (at("listner.deployment.replicas", 2), [("listner", "Did you mean listener?")]),
+        (at("config.loglevel", 1), [("config.loglevel", "Did you mean config.logLevel?")]),
+    ],
+)
+def test_keys_unknown_to_the_chart(values, expected):
+    found = module.unknown_keys(values, CHART)
+    assert [(entry["key"], entry["remedy"]) for entry in found] == expected
+    assert all(entry["severity"] == "warning" for entry in found)
+
+
+def test_a_key_that_a_rule_tells_is_not_told_twice():
+    found = lint(at("hostBackendImage", {}), "0.16.11", CHART)
+    assert [entry["id"] for entry in found if entry["key"] == "hostBackendImage"] == [
+        "image-key-at-top-level"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stderr", "rule", "key"),
+    [
+        (
+            "Error: execution error at (langsmith/templates/validate.yaml:111:4): As of v12, "
+            "config.langgraphPlatform has been moved to config.deployment.",
+            "moved-key",
+            "config.langgraphPlatform",
+        ),
+        (
+            "Error: execution error at (langsmith/templates/x.yaml:1:4): queue.autoscaling.type is "
+            "deprecated. Please use hpa",
+            "removed-key",
+            "queue.autoscaling.type",
+        ),
+        ("Error: something quite new", "helm", None),
+    ],
+)
+def test_a_failed_render_is_traced_back_to_its_rule(stderr, rule, key):
+    entry = explain(stderr, "0.16.11")
+    assert (entry["id"], entry["key"], entry["severity"]) == (rule, key, "fatal")
+
+
+def test_what_no_rule_knows_is_told_in_helms_words():
+    assert "something quite new" in explain("Error: something quite new", "0.16.11")["message"]
+
+
+def test_findings_get_the_line_of_the_key_or_of_its_nearest_parent():
+    found = [
+        module.finding("x", "a.b.c", "warning", "", ""),
+        module.finding("y", "z", "warning", "", ""),
+    ]
+    one, other = locate(found, {"a": ("values.yaml", 3), "a.b": ("values.yaml", 4)})
+    assert (one["file"], one["line"]) == ("values.yaml", 4)
+    assert (other["file"], other["line"]) == (None, None)
+
+
+def test_helm_overrules_the_rules():
+    fatal = module.finding("rule", "key", "fatal", "", "")
+    error = module.finding("other", "key", "error", "", "")
+    refusal = module.finding("helm", None, "fatal", "", "")
+    assert overruled([fatal, error], False, None) == [fatal, error]
+    assert overruled([fatal, error], False, dict(fatal)) == [fatal, error]
+    assert overruled([error], False, refusal) == [refusal, error]
+    assert overruled([fatal, error], True, None) == [error, {**fatal, "severity": "warning"}]
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda below: (
+        st.lists(below, max_size=2) | st.dictionaries(st.text(max_size=3), below, max_size=2)
+    ),
+    max_leaves=5,
+)
+
+
+@given(
+    st.sampled_from(["0.9.31", "0.11.29", "0.16.11"]),
+    st.sampled_from(sorted({path for rule in RULES for path in rule.when.paths})),
+    anything,
+)
+def test_no_value_of_any_type_breaks_lint(version, path, value):
+    assert all(entry["message"] for entry in linted(version, at(path, value)))

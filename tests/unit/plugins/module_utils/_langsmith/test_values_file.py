@@ -1,0 +1,64 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Values files: values, lines, keys that stand twice, and clear words for what is no YAML."""
+
+from __future__ import annotations
+
+import pytest
+
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import values_file
+
+ValuesError = values_file.ValuesError
+parse_values = values_file.parse_values
+read_values = values_file.read_values
+
+TEXT = """config:
+  hostname: a.example.com
+  hostname: b.example.com
+listener: &l
+  deployment:
+    replicas: 2
+operator: *l
+"""
+
+
+def test_values_lines_and_duplicates(tmp_path):
+    path = tmp_path / "values.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    values, lines, found = read_values(str(path))
+    assert values["config"] == {"hostname": "b.example.com"}
+    assert values["operator"] == {"deployment": {"replicas": 2}}
+    assert lines["listener.deployment.replicas"] == 6
+    (entry,) = found
+    assert (entry["id"], entry["key"], entry["line"]) == ("duplicate-key", "config.hostname", 3)
+    assert "lines 2 and 3" in entry["message"]
+    assert entry["file"] == str(path)
+
+
+def test_an_empty_file_is_an_empty_map():
+    assert parse_values("# nothing\n", "f") == ({}, {}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a:\n\tb: 1\n", "line 2, column 1"),
+        ("a: [1\nb: 2\n", "line 2"),
+        ("- a\n", "must hold a map of values, not a list"),
+        ("text", "not a str"),
+        ("a: !!python/object:os.system x\n", "no valid YAML at line 1"),
+    ],
+)
+def test_what_is_no_map_of_values(text, why):
+    with pytest.raises(ValuesError, match=f"Option values_files: f .*{why}"):
+        parse_values(text, "f")
+
+
+def test_a_file_that_cannot_be_read(tmp_path):
+    with pytest.raises(ValuesError, match="cannot be read: No such file"):
+        read_values(str(tmp_path / "none.yaml"))
+    (tmp_path / "latin.yaml").write_bytes(b"a: \xe9\n")
+    with pytest.raises(ValuesError, match="no UTF-8 text"):
+        read_values(str(tmp_path / "latin.yaml"))
