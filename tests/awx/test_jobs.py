@@ -36,6 +36,10 @@ def test_no_warning_and_no_deprecation(ended):
     assert said == []
 
 
+def test_a_search_through_what_a_job_leaves_finds_what_is_there(ended):
+    assert any("langgraph.control_plane.prerequisites" in text for _, text in ended.records())
+
+
 def test_no_secret_in_what_a_job_leaves(ended, token):
     for secret in [token, *SURVEY.values()]:
         for form in job.forms(secret):
