@@ -36,7 +36,7 @@ def is_complete(texts: dict[str, str]) -> bool:
 
 
 def of_listener(texts: dict[str, str]) -> dict[str, str]:
-    """Return the templates of ConfigMap <fullname>-listener-config (0.9.37 to 0.11.7) by new key."""
+    """Return what ConfigMap <fullname>-listener-config held (0.9.37 to 0.11.7), by later key."""
     return {KEYS[one]: texts[key] for one, key in _LISTENER_KEYS.items() if key in texts}
 
 
