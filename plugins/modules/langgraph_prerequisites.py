@@ -59,8 +59,7 @@ options:
     description:
       - What a later step of the same run installs or makes. Where it is missing, the check is
         skipped and says so.
-      - V(keda) is KEDA, V(ingress_controller) a controller with its class and gateway, V(gateway)
-        a Gateway for a class that is there already.
+      - V(keda) is KEDA, V(ingress_controller) a controller with its class, V(gateway) the Gateway.
     type: list
     elements: str
     choices: [keda, ingress_controller, gateway]
@@ -119,7 +118,7 @@ seealso:
 EXAMPLES = r"""
 - name: Look at a cluster before anything is installed
   langgraph.control_plane.langgraph_prerequisites:
-    planned: [keda, ingress_controller]
+    planned: [keda, ingress_controller, gateway]
   register: prerequisites
 
 - name: Show what was found

@@ -175,14 +175,14 @@ def gateway(facts, settings):
     evidence = {"gateways": [namespaced_name(each) for each in facts[GATEWAYS] or []][:20]}
     wanted = _wanted(settings)
     if not gateways:
-        if {GATEWAY, INGRESS_CONTROLLER} & settings.planned:
+        if GATEWAY in settings.planned:
             return skipped(f"{wanted} is not there yet; a later step makes it", **evidence)
         if not settings.ingress_way:
             return skipped("no Gateway; see ingress-way for the other ways in")
         return failed(
             f"{wanted} is not there",
-            "Make it, let the role ingress make it, or set gateway_name and gateway_namespace to "
-            "one that is there.",
+            "Make it, let the role ingress make it (ingress_gateway_create: true), or set "
+            "gateway_name and gateway_namespace to one that is there.",
             **evidence,
         )
     programmed = [each for each in gateways if condition(each, "Programmed") == "True"]
@@ -230,7 +230,7 @@ def istio_gateway(facts, settings):
     evidence = {"gateways": there[:20]}
     if "/".join(wanted) in there:
         return passed(f"Istio Gateway {'/'.join(wanted)} is there", **evidence)
-    if {GATEWAY, INGRESS_CONTROLLER} & settings.planned:
+    if GATEWAY in settings.planned:
         return skipped(f"Istio Gateway {'/'.join(wanted)} is not there yet; a later step makes it")
     return failed(
         f"there is no Istio Gateway {wanted[1]} in namespace {wanted[0]}; there are: "

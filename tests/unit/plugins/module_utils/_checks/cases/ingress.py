@@ -167,7 +167,9 @@ CASES = (
         "skip",
         "not there yet",
         {needs.ISTIO_GATEWAYS: []},
-        {**AS_ISTIO, **CONTROLLER},
+        {**AS_ISTIO, "planned": frozenset({"gateway"})},
     ),
+    Case(ISTIO_GATEWAY, "fail", "none", {needs.ISTIO_GATEWAYS: []}, {**AS_ISTIO, **CONTROLLER}),
+    Case(GATEWAY, "fail", "not there", {needs.GATEWAYS: None}, {**AS_GATEWAY, **CONTROLLER}),
     Case(ISTIO_GATEWAY, "skip", "not used", {needs.ISTIO_GATEWAYS: None}),
 )
