@@ -230,6 +230,7 @@ report:
 """
 
 from datetime import datetime, timezone
+from functools import partial
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.model import Settings
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.needs import Sources
@@ -308,7 +309,8 @@ def main():
     sources = Sources(
         cluster=lambda: module.cluster,
         find_program=module.get_bin_path,
-        run_program=module.run_command,
+        # Else it would end the module in the midst of the other checks.
+        run_program=partial(module.run_command, handle_exceptions=False),
     )
     with module.reporting():
         results = run(settings(module.params), choice, sources)

@@ -27,7 +27,7 @@ class Sources:
 
     :param cluster: function that returns a connected ``_kube.cluster.Cluster``.
     :param find_program: from a name or path to a path, or None.
-    :param run_program: from an argument list to ``(exit code, stdout, stderr)``.
+    :param run_program: from an argument list to ``(exit code, stdout, stderr)``; raises OSError.
     """
 
     cluster: Callable
@@ -123,11 +123,14 @@ class ProgramOutput:
         return f"run {self.program}"
 
     def ask(self, sources):
-        """Run it."""
+        """Run it; one that cannot be started counts as one that failed."""
         path = sources.find_program(self.program)
         if not path:
             return None
-        code, stdout, stderr = sources.run_program([path, *self.arguments])
+        try:
+            code, stdout, stderr = sources.run_program([path, *self.arguments])
+        except OSError as error:
+            code, stdout, stderr = 126, "", error.strerror or str(error)
         return {"path": path, "code": code, "stdout": stdout.strip(), "stderr": stderr.strip()}
 
 

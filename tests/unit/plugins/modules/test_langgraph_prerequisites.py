@@ -81,6 +81,15 @@ def test_a_failed_check_fails_the_module_when_asked(capsys):
     assert len(result["checks"]) == 2
 
 
+def test_a_helm_that_cannot_be_started_is_a_failed_check(capsys, tmp_path):
+    helm = tmp_path / "helm"
+    helm.write_bytes(b"\x7fELF of another machine")
+    helm.chmod(0o755)
+    code, result = run(capsys, only=["tools"], helm_binary_path=str(helm))
+    assert (code, result["checks"][0]["status"]) == (0, "fail")
+    assert result["checks"][0]["message"].startswith(f"{helm} is no working Helm: ")
+
+
 def test_a_misspelt_check_is_one_sentence(capsys):
     code, result = run(capsys, skip=["kedda"])
     assert code == 1
