@@ -10,6 +10,7 @@ import re
 
 from .defaults import defaults_of
 from .names import TEMPLATES
+from .redaction import plain_variables
 from .rule import ERROR, FATAL, WARNING
 from .rules import RULES
 from .secret_keys import SECRET_KEYS, SECRET_PATHS
@@ -90,6 +91,16 @@ def plain_secrets(values):
         else:
             remedy = "Put it into a Secret and name that in existingSecretName of the same block."
         found.append(finding("secret-in-values", path, ERROR, f"{path} is a plain secret.", remedy))
+    for path, name, _value in plain_variables(values):
+        found.append(
+            finding(
+                "secret-in-values",
+                path,
+                ERROR,
+                f"{path} gives the environment variable {name} a plain secret.",
+                "Put it into a Secret and write valueFrom.secretKeyRef instead of value.",
+            )
+        )
     return found
 
 

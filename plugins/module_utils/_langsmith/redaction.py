@@ -2,11 +2,12 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Keep the secrets of values out of what is returned or shown. Pure."""
+"""Find the secrets in values, and keep them out of what is returned or shown. Pure."""
 
 from __future__ import annotations
 
 import copy
+import re
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm import difference
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.redaction import digest
@@ -14,15 +15,41 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reda
 from .secret_keys import SECRET_PATHS
 from .tree import look_up, put
 
+# Only names that end so: TOKEN_LIMIT and the like are no secrets.
+_TELLING = re.compile(
+    r"(?:password|passwd|token|secret|(?:api|access|private|encryption|license)_?key|credentials?)$",
+    re.I,
+)
+
 
 def secret_texts(values):
-    """Every secret text in values: those of the chart's table and those whose key tells of one."""
+    """Every text in values that is a secret for certain; all of them are findings of lint."""
     known = (look_up(values, path, None) for path in SECRET_PATHS)
-    return difference.secrets_of(values) | {text for text in known if _is_text(text)}
+    return {text for text in known if _is_text(text)} | {
+        text for _path, _name, text in plain_variables(values)
+    }
+
+
+def plain_variables(node, path=""):
+    """Yield ``(path of the list, name, value)`` of environment variables that hold a secret."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from plain_variables(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(node, list):
+        for entry in node:
+            if isinstance(entry, dict) and _is_variable(entry):
+                yield path, entry["name"], entry["value"]
+            else:
+                yield from plain_variables(entry, path)
+
+
+def _is_variable(entry):
+    name, value = entry.get("name"), entry.get("value")
+    return isinstance(name, str) and bool(_TELLING.search(name)) and _is_text(value)
 
 
 def redacted(values):
-    """A copy of values in which every secret text is its digest."""
+    """A copy of values in which every text that is or may be a secret is its digest."""
     shown = difference.redacted(copy.deepcopy(values))
     for path in SECRET_PATHS:
         text = look_up(values, path, None)

@@ -14,6 +14,10 @@ _KIND = re.compile(r"^kind: *[\"']?(\w+)", re.M)
 _NAME = re.compile(r"^metadata:(?:\n(?:[ #].*)?)*?\n {2}name: *[\"']?([^\s\"']+)", re.M)
 
 
+class HelmMissing(ValueError):
+    """There is no helm to render with; ``str(error)`` is the sentence for the user."""
+
+
 class RenderError(ValueError):
     """Helm could not render; ``str(error)`` is what it said."""
 
@@ -23,16 +27,23 @@ def render(run, binary, ref, values, release_name, namespace, version=None, repo
 
     Values go in by standard input: never on the command line, never on disk.
 
-    :param run: ``AnsibleModule.run_command``, or a function like it.
+    :param run: ``AnsibleModule.run_command`` that lets OSError pass, or a function like it.
     :param version: only for a chart that is not local; repo_url likewise.
     :raises RenderError: Helm failed.
+    :raises HelmMissing: the program cannot be run.
     """
     arguments = [binary, "template", release_name, ref, "--namespace", namespace, "--values", "-"]
     if version:
         arguments += ["--version", version]
     if repo_url:
         arguments += ["--repo", repo_url]
-    rc, out, err = run(arguments, data=json.dumps(values))  # JSON is YAML
+    try:
+        rc, out, err = run(arguments, data=json.dumps(values))  # JSON is YAML
+    except OSError as error:
+        raise HelmMissing(
+            f"Option binary_path: {binary} cannot be run ({error.strerror}); give the path of the "
+            "helm program."
+        ) from error
     if rc != 0:
         raise RenderError(err.strip() or "helm template failed without a word")
     return out

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import is_local
 
@@ -14,7 +15,7 @@ from .chart import resolve
 from .compose import compose
 from .lint import SEVERITIES, explain, finding, lint, locate
 from .redaction import redacted, secret_texts
-from .render import RenderError, objects, render
+from .render import HelmMissing, RenderError, objects, render
 from .rule import ERROR, FATAL, WARNING
 from .tree import overlay
 from .values_file import read_values
@@ -41,10 +42,6 @@ _OPTIONS = (
     "insights_enabled",
     "polly_enabled",
 )
-
-
-class HelmMissing(ValueError):
-    """A render was asked for and there is no helm; ``str(error)`` is the sentence."""
 
 
 def judge(module):
@@ -113,7 +110,7 @@ def _render(module, values, version, local):
         )
     try:
         manifests = render(
-            module.run_command,
+            partial(module.run_command, handle_exceptions=False),
             binary,
             module.params["chart_ref"],
             values,

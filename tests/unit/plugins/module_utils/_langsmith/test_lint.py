@@ -118,6 +118,26 @@ def test_a_secret_in_values_is_told_by_key_and_never_repeated():
     assert "u:p" not in str(found)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("OPENAI_API_KEY", "sk-123456", True),
+        ("DB_PASSWORD", "pw", True),
+        ("TOKEN_LIMIT", "4096", False),
+        ("OPENAI_API_KEY", "", False),
+        ("LOG_LEVEL", "debug", False),
+    ],
+)
+def test_a_secret_in_an_environment_variable(name, value, told):
+    values = at("backend.deployment.extraEnv", [{"name": name, "value": value}])
+    found = linted("0.16.11", values)
+    assert bool(found) is told
+    if told:
+        assert found[0]["key"] == "backend.deployment.extraEnv"
+        assert name in found[0]["message"]
+        assert value not in str(found)
+
+
 GOOD_TEMPLATE = """
 metadata: {name: "${name}", namespace: "${namespace}", labels: {app: "${name}"}}
 spec:
