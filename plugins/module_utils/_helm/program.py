@@ -35,7 +35,9 @@ class Helm:
 
     def _read_version(self):
         try:
-            rc, out, err = self._run([self._binary, "version", "--template", "{{.Version}}"])
+            rc, out, err = self._run(
+                [self._binary, "version", "--template", "{{.Version}}"], handle_exceptions=False
+            )
         except OSError as error:
             raise HelmError(
                 f"Option binary_path: {self._binary} cannot be run ({error.strerror}); give the "
