@@ -420,9 +420,15 @@ deployment:
       sample: 1
 action:
   description: What was done, or would be, one of V(create), V(update), V(delete) and V(nothing).
-  returned: success
+  returned: always
   type: str
   sample: create
+notes:
+  description: What else there is to know, for example that a database goes; also shown as warnings.
+  returned: always
+  type: list
+  elements: str
+  sample: []
 diagnosis:
   description: Why the wait failed.
   returned: when the wait failed
@@ -500,6 +506,7 @@ def main():
     result = dict(
         changed=outcome.changed,
         action=outcome.action,
+        notes=outcome.notes,
         deployment=report(outcome.lgp)
         if outcome.lgp
         else dict(name=params["name"], namespace=params["namespace"]),

@@ -34,12 +34,14 @@ class Examiner:
     def is_final(self, lgp, symptom):
         """Whether a symptom concerns what is wanted now, and nobody is mending it.
 
-        A pod of an earlier rollout may fail for a reason that this one has just removed, and an
+        An earlier rollout may fail for a reason that this one has just removed, and an
         unschedulable pod may be waiting for a node that the cluster autoscaler is adding.
         """
+        namespace = lgp["metadata"]["namespace"]
+        if symptom.reason == "FailedCreate":
+            return self._newest_fails(symptom.name, namespace)
         if symptom.kind != "pod":
             return True
-        namespace = lgp["metadata"]["namespace"]
         pod = self._read(self._cluster.get, PODS, symptom.name, namespace)
         if pod is None or not any(each.reason == symptom.reason for each in pod_symptoms(pod)):
             return False
@@ -98,6 +100,24 @@ class Examiner:
                 return lines
         return []
 
+    def _newest_fails(self, name, namespace):
+        """Whether it is the newest ReplicaSet that may not create pods.
+
+        The Deployment's own condition also speaks of older ones.
+        """
+        deployment = self._read(self._cluster.get, DEPLOYMENTS, name, namespace)
+        if deployment is None or not workload_symptoms(deployment):
+            return False
+        chosen = deployment["spec"]["selector"].get("matchLabels") or {}
+        selector = ",".join("%s=%s" % pair for pair in sorted(chosen.items()))
+        replica_sets = self.list(REPLICASETS, namespace, label_selector=selector)
+        newest = [each for each in replica_sets if _is_newest(each, deployment)]
+        return any(
+            condition.get("type") == "ReplicaFailure" and condition.get("status") == "True"
+            for replica_set in newest
+            for condition in (replica_set.get("status") or {}).get("conditions") or []
+        )
+
     def _is_current(self, pod, namespace):
         """Whether a pod is of the newest rollout of its Deployment."""
         for reference in pod["metadata"].get("ownerReferences") or []:
@@ -107,7 +127,7 @@ class Examiner:
             owners = (replica_set or {}).get("metadata", {}).get("ownerReferences") or []
             for owner in owners:
                 deployment = self._read(self._cluster.get, DEPLOYMENTS, owner["name"], namespace)
-                if deployment and _revision(deployment) != _revision(replica_set):
+                if deployment and not _is_newest(replica_set, deployment):
                     return False
         return True
 
@@ -122,6 +142,13 @@ class Examiner:
             return request(*arguments, **selection)
         except KubeError:
             return None
+
+
+def _is_newest(replica_set, deployment):
+    observed = (deployment.get("status") or {}).get("observedGeneration", 0)
+    if observed < deployment["metadata"].get("generation", 0):
+        return False  # the newest is only about to be made
+    return _revision(replica_set) == _revision(deployment)
 
 
 def _revision(item):
