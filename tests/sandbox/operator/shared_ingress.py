@@ -16,6 +16,7 @@ from .release import INGRESS, Release
 from .world import World
 
 ATTEMPTS = 5
+GATHER = 0.2  # seconds; a write carries all paths, so one for many LGPs is far less work
 
 
 class IngressError(Exception):
@@ -60,6 +61,7 @@ class SharedIngress:
             present = known is not None and path in paths.ingress_paths(known)
             if present == wanted:
                 return
+            await asyncio.sleep(GATHER)
             await self._write(key, release)
 
     async def _write(self, key: tuple[str, str], release: Release) -> None:
