@@ -15,7 +15,7 @@ description:
   - Names of workloads, keys of values and the custom resource definition are those of the
     installed chart version.
 author:
-  - langgraph.control_plane contributors
+  - langgraph.control_plane contributors (@langgraph-control-plane)
 extends_documentation_fragment:
   - langgraph.control_plane.connection
   - langgraph.control_plane.attributes

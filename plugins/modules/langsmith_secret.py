@@ -19,7 +19,7 @@ description:
   - Keys that are there and that this module does not know are left alone.
   - No value is returned or shown; differences tell digests that hold for one run only.
 author:
-  - langgraph.control_plane contributors
+  - langgraph.control_plane contributors (@langgraph-control-plane)
 extends_documentation_fragment:
   - langgraph.control_plane.connection
   - langgraph.control_plane.attributes

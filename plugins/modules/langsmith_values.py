@@ -20,7 +20,7 @@ description:
   - Knows every stable chart from 0.9.31, the first with the LangGraph operator, to 0.16.11, and
     judges newer ones by the rules of the newest.
 author:
-  - langgraph.control_plane contributors
+  - langgraph.control_plane contributors (@langgraph-control-plane)
 extends_documentation_fragment:
   - langgraph.control_plane.attributes
 attributes:
@@ -304,18 +304,12 @@ rendered:
   sample: [Deployment/langsmith-operator]
 """
 
-import traceback
-
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
+    YAML_ERROR,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.values import judge
-
-try:
-    import yaml  # noqa: F401
-except ImportError:
-    YAML_ERROR = traceback.format_exc()
-else:
-    YAML_ERROR = None
 
 
 def main():
@@ -367,7 +361,7 @@ def main():
         supports_check_mode=True,
     )
     if YAML_ERROR:
-        module.fail_json(msg=missing_required_lib("PyYAML"), exception=YAML_ERROR)
+        module.fail_json(msg=missing_required_lib("PyYAML"), exception=str(YAML_ERROR))
     try:
         result = judge(module)
     except ValueError as error:  # every foreseen fault is one; its text is the sentence

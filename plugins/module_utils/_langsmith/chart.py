@@ -22,8 +22,10 @@ from .versions import VersionError, parse
 
 try:
     import yaml
-except ImportError:  # the module tells it by missing_required_lib
-    yaml = None
+except ImportError as error:
+    yaml, YAML_ERROR = None, error
+else:
+    YAML_ERROR = None
 
 _READ = re.compile(r"\.Values((?:\.[A-Za-z_][A-Za-z0-9_]*)+)")
 _LARGEST = 20 * 1024 * 1024  # bytes of one file; the largest of the real charts has 0.5 MB
