@@ -213,11 +213,12 @@ def test_rules_alone_and_helm_agree(chart, rendered, stand_in):
 
     def judge(example):
         mark, values = example
-        alone = {(each["id"], each["key"]) for each in lint(values, version) if _fatal(each)}
+        found = lint(values, version)
+        alone = {(each["id"], each["key"]) for each in found if _fatal(each)}
         try:
             rendered(values)
         except RenderError as error:
-            told = explain(str(error), version)
+            told = explain(str(error), version, found)
             return mark, alone, (told["id"], told["key"])
         return mark, alone, None
 

@@ -106,6 +106,11 @@ def no_boolean(path):
     return Condition(lambda v: not isinstance(look_up(v, path, None), bool), [path])
 
 
+def no_text(path):
+    """The value at path is there but is no text (a port without quotes, for one)."""
+    return Condition(lambda v: not isinstance(look_up(v, path, ""), str), [path])
+
+
 def unmounted(sources, *mount_paths):
     """The lists of volume mounts at the source paths together lack one of the mount paths."""
 

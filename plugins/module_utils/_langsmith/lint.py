@@ -20,7 +20,8 @@ from .versions import parse, select
 
 SEVERITIES = (FATAL, ERROR, WARNING)
 _SKIPPABLE_SINCE = "0.13.10"  # config.skipValidation
-_CHART_SAID = re.compile(r"\): (?:Error: |ERROR: )?(.+)", re.S)
+_CHART_SAID = re.compile(r"execution error at \(\S+\): (?:Error: |ERROR: )?(.+)")
+_HELM_TAIL = " Use --debug flag to render out invalid YAML"
 
 
 def finding(rule_id, key, severity, message, remedy, since=None):
@@ -59,21 +60,25 @@ def lint(values, version, chart=None):
     return _tidy(found)
 
 
-def explain(stderr, version):
+def explain(stderr, version, found=()):
     """The finding behind a failed render.
 
     :param stderr: what Helm said. The chart's own text is kept when no rule knows it.
+    :param found: findings on the same values; among rules with the same text they come first.
     """
-    match = _CHART_SAID.search(stderr)
-    said = " ".join((match[1] if match else stderr.removeprefix("Error: ")).split())
-    for rule in select(RULES, version):
-        if rule.marker and rule.marker in said:
+    text = " ".join(stderr.removeprefix("Error: ").split())
+    known = {(entry["id"], entry["key"]) for entry in found}
+    rules = sorted(select(RULES, version), key=lambda rule: (rule.id, rule.key) not in known)
+    for rule in rules:
+        if rule.marker and rule.marker in text:
             return finding(rule.id, rule.key, FATAL, rule.message, rule.remedy, rule.since)
+    match = _CHART_SAID.search(text)
+    said = match[1] if match else text.rpartition(" executing ")[2]
     return finding(
         "helm",
         None,
         FATAL,
-        f"Helm refuses to render the chart: {said}",
+        f"Helm refuses to render the chart: {said.removesuffix(_HELM_TAIL).rstrip('.')}.",
         "Change the value that Helm names, or ask for another chart_version.",
     )
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from .changes import CHANGES
 from .conditions import has, on
 from .rule import FATAL, WARNING, Rule
-from .rules_core import CORE_RULES
-from .rules_features import FEATURE_RULES
-from .rules_storage import STORAGE_RULES
+from .rules_access import ACCESS_RULES
+from .rules_agents import AGENTS_RULES
+from .rules_sandboxes import SANDBOXES_RULES
+from .rules_stores import STORES_RULES
+from .rules_traces import TRACES_RULES
+from .rules_workloads import WORKLOADS_RULES
 
 
 def _of_change(change):
@@ -38,4 +41,12 @@ def _of_change(change):
 
 CHANGE_RULES = tuple(_of_change(change) for change in CHANGES)
 
-RULES = (*CORE_RULES, *FEATURE_RULES, *STORAGE_RULES, *CHANGE_RULES)
+RULES = (
+    *ACCESS_RULES,
+    *STORES_RULES,
+    *WORKLOADS_RULES,
+    *AGENTS_RULES,
+    *SANDBOXES_RULES,
+    *TRACES_RULES,
+    *CHANGE_RULES,
+)

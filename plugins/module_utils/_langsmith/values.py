@@ -59,7 +59,7 @@ def judge(module):
     composed = compose(version, {name: params[name] for name in _OPTIONS}, user)
     found += lint(composed.values, version, chart)
     found += [_idle(name, version) for name in composed.idle]
-    rendered, refusal = _render(module, composed.values, version, is_local(ref, repo_url))
+    rendered, refusal = _render(module, composed.values, version, is_local(ref, repo_url), found)
     found = overruled(found, rendered is not None, refusal)
     locate(found, positions)
     result = {
@@ -92,7 +92,7 @@ def _user_values(params):
     return overlay(user, params["values"]), positions, found
 
 
-def _render(module, values, version, local):
+def _render(module, values, version, local, found):
     """``(objects, None)``, ``(None, finding)`` when Helm refuses, ``(None, None)`` when not asked.
 
     :raises HelmMissing: ``render: always`` and no helm.
@@ -120,7 +120,7 @@ def _render(module, values, version, local):
             repo_url=None if local else module.params["chart_repo_url"],
         )
     except RenderError as error:
-        return None, explain(str(error), version)
+        return None, explain(str(error), version, found)
     return objects(manifests), None
 
 

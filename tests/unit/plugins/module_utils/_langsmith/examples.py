@@ -9,6 +9,7 @@ from __future__ import annotations
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
     changes,
     compose,
+    secret_keys,
     tree,
     versions,
 )
@@ -323,6 +324,22 @@ def _core():
             ("blob-storage-engine", "config.blobStorage.engine"),
             at("config.blobStorage.enabled", True, ("config.blobStorage.engine", engine)),
         )
+    for store, keys in (
+        ("clickhouse", ("host", "port", "nativePort", "user", "password", "database")),
+        ("postgres", ("connectionUrl",)),
+        ("redis", ("connectionUrl",)),
+    ):
+        for name in keys:
+            key = f"{store}.external.{name}"
+            yield ("text-expected", key), at(key, 8123, (f"{store}.external.enabled", True))
+    for row in secret_keys.SECRET_KEYS:
+        if row.feature in ("core", "basic", "oauth"):
+            # Without basic auth, or the rules on the password would be broken first.
+            login = (("config.basicAuth.enabled", False), _OAUTH)
+            yield (
+                ("text-expected", row.path),
+                of(_OWN_SECRET, *_FILLED, *login, (row.path, 12345)),
+            )
     key = "config.observability.tracing"
     yield ("tracing-endpoint-missing", f"{key}.endpoint"), at(f"{key}.enabled", True)
     for workload, rule_id in (("frontend", "frontend"), ("aceBackend", "ace")):

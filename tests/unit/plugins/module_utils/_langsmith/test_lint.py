@@ -247,6 +247,29 @@ def test_what_no_rule_knows_is_told_in_helms_words():
     assert "something quite new" in explain("Error: something quite new", "0.16.11")["message"]
 
 
+def test_of_rules_with_the_same_text_the_one_that_was_found_is_told():
+    stderr = """Error: langsmith/templates/queue/deployment.yaml:51:10
+  executing "langsmith/templates/clickhouse/secrets.yaml" at <b64enc>:
+    wrong type for value; expected string; got float64"""
+    found = [module.finding("text-expected", "clickhouse.external.port", "fatal", "", "")]
+    assert explain(stderr, "0.16.11", found)["key"] == "clickhouse.external.port"
+
+
+def test_of_nested_errors_the_innermost_is_told():
+    stderr = """Error: langsmith/templates/a.yaml:45:10
+  executing "langsmith/templates/a.yaml" at <include "x" .>:
+    error calling include:
+langsmith/templates/_helpers.tpl:601:24
+  executing "x" at <.Values.a.b>:
+    nil pointer evaluating interface {}.b
+
+Use --debug flag to render out invalid YAML"""
+    assert explain(stderr, "0.16.11")["message"] == (
+        'Helm refuses to render the chart: "x" at <.Values.a.b>: nil pointer evaluating interface '
+        "{}.b."
+    )
+
+
 def test_findings_get_the_line_of_the_key_or_of_its_nearest_parent():
     found = [
         module.finding("x", "a.b.c", "warning", "", ""),

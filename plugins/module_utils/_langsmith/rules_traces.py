@@ -32,7 +32,7 @@ def _needs(key, when, marker=None, since="0.16.0"):
     )
 
 
-STORAGE_RULES = (
+TRACES_RULES = (
     *(
         Rule(
             "quoted-boolean",

@@ -1,0 +1,136 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Rules on workloads, and the known traps: keys that people write and no chart reads.
+
+Facts: every `fail` and `required` in the templates of the 207 stable charts 0.9.31 to 0.16.11, with
+the versions in which each text is found.
+"""
+
+from __future__ import annotations
+
+from .changes import AUTOSCALED
+from .conditions import has, on, unmounted
+from .rule import WARNING, Rule
+
+_READ_ONLY = "securityContext.readOnlyRootFilesystem"
+
+_FRONTEND_MOUNTS = ("commonVolumeMounts", "frontend.deployment.volumeMounts")
+
+WORKLOAD_RULES = (
+    *(
+        Rule(
+            "two-autoscalers",
+            f"{service}.autoscaling.keda.enabled",
+            on(f"{service}.autoscaling.hpa.enabled") & on(f"{service}.autoscaling.keda.enabled"),
+            f"{service}.autoscaling has both hpa and keda on.",
+            "Keep one; set enabled: false under the other.",
+            "0.13.0",
+            marker=f"Only one of {service}.autoscaling.hpa.enabled",
+        )
+        for service in AUTOSCALED
+    ),
+    *(
+        Rule(
+            "frontend-read-only-mounts",
+            "frontend.deployment.volumeMounts",
+            on(f"frontend.deployment.{_READ_ONLY}") & unmounted(sources, *mounts),
+            "The frontend's root filesystem is read-only, but nginx lacks writable mounts.",
+            f"Mount emptyDir volumes at {', '.join(mounts)}.",
+            since,
+            until,
+            marker="frontend.deployment.securityContext.readOnlyRootFilesystem",
+            skippable=False,
+        )
+        for mounts, sources, since, until in (
+            (("/var/lib/nginx", "/var/run"), _FRONTEND_MOUNTS[1:], "0.11.21", "0.11.28"),
+            (("/var/lib/nginx", "/var/run"), _FRONTEND_MOUNTS, "0.11.29", "0.13.16"),
+            (("/var/lib/nginx", "/var/run", "/run"), _FRONTEND_MOUNTS, "0.13.17", "0.13.25"),
+            (
+                ("/var/lib/nginx", "/var/run", "/run", "/var/cache/nginx"),
+                _FRONTEND_MOUNTS,
+                "0.13.26",
+                None,
+            ),
+        )
+    ),
+    Rule(
+        "ace-read-only-mounts",
+        "aceBackend.deployment.volumeMounts",
+        on(f"aceBackend.deployment.{_READ_ONLY}")
+        & unmounted(("aceBackend.deployment.volumeMounts",), "/.cache"),
+        "The ACE backend's root filesystem is read-only, but it has no writable /.cache.",
+        "Mount an emptyDir volume at /.cache.",
+        "0.11.21",
+        "0.11.22",
+        marker="aceBackend.deployment.securityContext.readOnlyRootFilesystem",
+    ),
+)
+
+TRAP_RULES = (
+    *(
+        Rule(
+            "image-key-at-top-level",
+            key,
+            has(key),
+            f"{key} at the top level is ignored: the public how-to guide prints it there, but "
+            "no chart version reads it.",
+            f"Move it to images.{key}."
+            if key != "hostBackendImage"
+            else "Move it to images.hostBackendImage (before chart 0.16.0) or set "
+            "images.backendImage (from 0.16.0).",
+            severity=WARNING,
+        )
+        for key in ("hostBackendImage", "operatorImage", "listenerImage")
+    ),
+    *(
+        Rule(
+            "resources-too-high",
+            f"{workload}.resources",
+            has(f"{workload}.resources"),
+            f"{workload}.resources is ignored.",
+            f"Write {workload}.deployment.resources.",
+            severity=WARNING,
+        )
+        for workload in (*AUTOSCALED, "operator")
+    ),
+    Rule(
+        "listener-enabled",
+        "listener.enabled",
+        has("listener.enabled"),
+        "listener.enabled is ignored: the listener runs wherever the control plane is on.",
+        "Remove it.",
+        severity=WARNING,
+    ),
+    Rule(
+        "deployment-url",
+        "config.deployment.url",
+        has("config.deployment.url"),
+        "config.deployment.url is ignored: no chart reads it, though other guides ask for it when "
+        "agents never get healthy.",
+        "Remove it and set config.hostname; the operator builds every address from that.",
+        "0.12.0",
+        severity=WARNING,
+    ),
+    Rule(
+        "second-license",
+        "config.langgraphPlatformLicenseKey",
+        has("config.langgraphPlatformLicenseKey"),
+        "config.langgraphPlatformLicenseKey is ignored.",
+        "Remove it; the licence is langsmith_license_key in the Secret.",
+        severity=WARNING,
+    ),
+    Rule(
+        "namespace-elsewhere",
+        "namespace",
+        on("namespace"),
+        "namespace in the values moves workloads but not all of their roles, so the listener and "
+        "host-backend lose their rights if it differs from the release's namespace.",
+        "Remove it and install the release into that namespace.",
+        "0.11.15",
+        severity=WARNING,
+    ),
+)
+
+WORKLOADS_RULES = (*WORKLOAD_RULES, *TRAP_RULES)
