@@ -11,7 +11,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: langgraph_deployment
 short_description: Manage a LangGraph deployment
-version_added: 1.0.0
+version_added: 0.1.0
 description:
   - Makes an agent run on the self-hosted LangGraph control plane, changes it, or removes it, by the
     custom resource C(LGP) that the control plane's operator acts on.

@@ -11,7 +11,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: langgraph_deployment_info
 short_description: Tell how LangGraph deployments are
-version_added: 1.0.0
+version_added: 0.1.0
 description:
   - Lists LangGraph deployments of the self-hosted control plane, whoever made them, with a verdict
     on each, whether it is ready and if not why, its endpoint, image, replicas and owner.
