@@ -13,7 +13,7 @@ name: text_table
 short_description: Rows as lines of a text table
 version_added: 0.1.0
 author:
-  - langgraph.control_plane contributors
+  - langgraph.control_plane contributors (@langgraph-control-plane)
 description:
   - Turns a list of mappings into lines, one for the headings and one for each row, with the columns
     under each other.

@@ -20,7 +20,7 @@ description:
   - Runs with Helm 3.8 or newer and Helm 4, with every connection option of this collection,
     client certificates, proxy and impersonation included.
 author:
-  - langgraph.control_plane contributors
+  - langgraph.control_plane contributors (@langgraph-control-plane)
 extends_documentation_fragment:
   - langgraph.control_plane.connection
   - langgraph.control_plane.attributes
