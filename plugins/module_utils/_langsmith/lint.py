@@ -10,10 +10,10 @@ import re
 
 from .defaults import defaults_of
 from .names import TEMPLATES
-from .redaction import plain_variables
+from .redaction import plain_paths, plain_variables
 from .rule import ERROR, FATAL, WARNING
 from .rules import RULES
-from .secret_keys import SECRET_KEYS, SECRET_PATHS
+from .secret_keys import SECRET_KEYS
 from .tree import effective, look_up
 from .unknown import unknown_keys
 from .versions import parse, select
@@ -87,10 +87,8 @@ def plain_secrets(values):
     """Secrets written into values, where every `helm get values` shows them."""
     keys = {row.path: row.key for row in SECRET_KEYS}
     found = []
-    for path in SECRET_PATHS:
-        value, key = look_up(values, path, None), keys.get(path)
-        if not isinstance(value, str) or not value:
-            continue
+    for path in plain_paths(values):
+        key = keys.get(path)
         if key:
             remedy = f"Put it into the Secret of option secret_name as {key} (langsmith_secret)."
         else:

@@ -12,7 +12,7 @@ import re
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm import difference
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.redaction import digest
 
-from .secret_keys import SECRET_PATHS
+from .secret_keys import PUBLIC_TEXTS, SECRET_PATHS
 from .tree import look_up, put
 
 # Only names that end so: TOKEN_LIMIT and the like are no secrets.
@@ -24,10 +24,13 @@ _TELLING = re.compile(
 
 def secret_texts(values):
     """Every text in values that is a secret for certain; all of them are findings of lint."""
-    known = (look_up(values, path, None) for path in SECRET_PATHS)
-    return {text for text in known if _is_text(text)} | {
-        text for _path, _name, text in plain_variables(values)
-    }
+    known = {look_up(values, path) for path in plain_paths(values)}
+    return known | {text for _path, _name, text in plain_variables(values)}
+
+
+def plain_paths(values):
+    """Those of the table's secret paths at which values hold a text."""
+    return [path for path in SECRET_PATHS if _is_text(look_up(values, path, None))]
 
 
 def plain_variables(node, path=""):
@@ -51,12 +54,10 @@ def _is_variable(entry):
 def redacted(values):
     """A copy of values in which every text that is or may be a secret is its digest."""
     shown = difference.redacted(copy.deepcopy(values))
-    for path in SECRET_PATHS:
-        text = look_up(values, path, None)
-        if _is_text(text):
-            put(shown, path, digest(text))
+    for path in plain_paths(values):
+        put(shown, path, digest(look_up(values, path)))
     return shown
 
 
 def _is_text(value):
-    return isinstance(value, str) and bool(value)
+    return isinstance(value, str) and value != "" and value not in PUBLIC_TEXTS

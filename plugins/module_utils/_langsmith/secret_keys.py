@@ -198,6 +198,9 @@ STORE_SECRET_PATHS = (
     "fleet.encryptionKey",
 )
 
+# Defaults of the stores inside the cluster, in the public values.yaml of every version.
+PUBLIC_TEXTS = frozenset(("postgres", "password"))
+
 # Where values must not hold anything that is to be printed.
 SECRET_PATHS = (
     *dict.fromkeys(row.path for row in SECRET_KEYS if row.path and not row.public),

@@ -44,8 +44,12 @@ def read_values(path):
 def parse_values(text, path):
     """The same for a text; ``path`` is only for messages."""
     try:
-        node = yaml.compose(text, Loader=_LOADER)
-        values = yaml.load(text, Loader=_LOADER) if node else {}
+        loader = _LOADER(text)
+        try:
+            node = loader.get_single_node()
+            values = loader.construct_document(node) if node else {}
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "somewhere"

@@ -118,6 +118,10 @@ def test_a_secret_in_values_is_told_by_key_and_never_repeated():
     assert "u:p" not in str(found)
 
 
+def test_the_public_defaults_of_stores_are_no_secrets():
+    assert linted("0.16.11", at("postgres.external.password", "postgres")) == []
+
+
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
