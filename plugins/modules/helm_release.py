@@ -12,7 +12,8 @@ version_added: 0.1.0
 description:
   - Brings one Helm release to a chart version and values, or removes it.
   - What stands is read from the Secret that Helm keeps, so the C(helm) program runs only when
-    something differs, and check mode runs it not at all.
+    something differs. Check mode runs it only to see that a chart from a repository or registry
+    can be had.
   - A downgrade is refused. A release that an interrupted Helm left as C(pending-install),
     C(pending-upgrade) or C(pending-rollback) is taken up again once O(timeout) has passed.
   - The difference shows chart version, status and values. Values whose key tells of a secret are

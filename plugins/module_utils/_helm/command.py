@@ -28,6 +28,10 @@ _REMEDIES = (
         "another Helm is at work on it; run this again when it has ended",
     ),
     (
+        re.compile(r"version .* not found in|no chart version found for", re.I),
+        "ask for a chart_version that the repository has, or give another chart_repo_url",
+    ),
+    (
         re.compile(
             r"no such host|failed to (fetch|download)|looks like .* is not a valid chart", re.I
         ),
@@ -52,12 +56,8 @@ def upgrade_arguments(release_name, namespace, chart, version, options):
     :param version: ``(major, minor)`` of the helm program.
     :param options: mapping with create_namespace, wait, timeout (s) and history_max.
     """
-    arguments = ["upgrade", "--install", release_name, chart.ref]
+    arguments = ["upgrade", "--install", release_name, *_source(chart)]
     arguments += ["--namespace", namespace, "--reset-values"]
-    if not chart.local:
-        arguments += ["--version", chart.version]
-    if chart.repo_url:
-        arguments += ["--repo", chart.repo_url]
     if options["create_namespace"]:
         arguments.append("--create-namespace")
     if options["wait"]:
@@ -68,6 +68,20 @@ def upgrade_arguments(release_name, namespace, chart, version, options):
         # Server-side apply, the default of Helm 4, fails where a controller has written into an
         # object of the chart (the shared Ingress); Helm 3 does not know the flag.
         arguments.append("--server-side=false")
+    return arguments
+
+
+def show_arguments(chart):
+    """Arguments of ``helm show chart``, which fetches a chart and reads its metadata."""
+    return ["show", "chart", *_source(chart)]
+
+
+def _source(chart):
+    arguments = [chart.ref]
+    if not chart.local:
+        arguments += ["--version", chart.version]
+    if chart.repo_url:
+        arguments += ["--repo", chart.repo_url]
     return arguments
 
 

@@ -15,7 +15,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.modu
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import SECRETS
 
 from .chart import locate
-from .command import uninstall_arguments, upgrade_arguments
+from .command import show_arguments, uninstall_arguments, upgrade_arguments
 from .difference import difference, secrets_of
 from .plan import UNINSTALL, plan_absent, plan_present
 from .program import Helm, HelmError
@@ -55,8 +55,12 @@ def _ensure(module, version_key):
     result = {"changed": plan.changed, "action": plan.action, "previous": _summary(before)}
     if module._diff and plan.changed:
         result["diff"] = difference(before, chart, values)
-    if plan.changed and not module.check_mode:
-        helm = Helm(module.run_command, _binary(module), params, module.tmpdir)
+    if plan.changed and module.check_mode:
+        if chart is not None and not chart.local:
+            _see_that_it_can_be_had(_helm(module), chart)
+        result["release"] = _summary(before)
+    elif plan.changed:
+        helm = _helm(module)
         if plan.recover:
             _drop_interrupted(module.cluster, before, params["timeout"])
         _run(helm, plan, chart, values, params)
@@ -64,6 +68,18 @@ def _ensure(module, version_key):
     else:
         result["release"] = _summary(before)
     return result
+
+
+def _helm(module):
+    return Helm(module.run_command, _binary(module), module.params, module.tmpdir)
+
+
+def _see_that_it_can_be_had(helm, chart):
+    """Helm finds the chart in its repository or registry.
+
+    :raises HelmError: it does not.
+    """
+    helm.execute(f"find chart {chart.ref} {chart.version}", show_arguments(chart))
 
 
 def _run(helm, plan, chart, values, params):

@@ -10,6 +10,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.char
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.command import (
     explain,
     parse_version,
+    show_arguments,
     uninstall_arguments,
     upgrade_arguments,
 )
@@ -36,6 +37,14 @@ def test_a_chart_of_a_repository_names_version_and_repository():
     assert arguments[arguments.index("--repo") + 1] == "https://c.example.com"
 
 
+def test_a_chart_is_looked_for_where_it_would_be_installed_from():
+    chart = Chart("keda", "2.20.2", repo_url="https://c.example.com")
+    assert show_arguments(chart) == [
+        *("show", "chart", "keda", "--version", "2.20.2"),
+        *("--repo", "https://c.example.com"),
+    ]
+
+
 def test_a_local_chart_names_neither():
     arguments = upgrade(Chart("/charts/keda-2.20.2.tgz", "2.20.2"))
     assert "--version" not in arguments
@@ -58,6 +67,10 @@ def test_waiting_is_asked_for():
 @pytest.mark.parametrize(
     ("stderr", "said"),
     [
+        (
+            'Error: chart "keda" version "9.9.9" not found in https://c.example.com repository',
+            "repository; ask for a chart_version that the repository has",
+        ),
         ("Error: UPGRADE FAILED: timed out waiting\n", "raise the timeout."),
         ("Error: x: invalid ownership metadata; y", "belongs to another release"),
         ("warning: a\nError: chart has no templates.\n", "chart has no templates."),
