@@ -195,7 +195,7 @@ def test_a_wait_is_one_watch_and_ends_with_the_last(cluster, recorder, namespace
     assert time.monotonic() - moment["last"] < 0.5
     assert all(each.failure is None for each in outcomes)
     assert len(lists_of_lgps(recorder)) == 1
-    assert len(counted(recorder, "watch=true")) == 1
+    assert len(counted(recorder, "lgps?watch=true")) == 1
 
 
 def test_what_is_ready_is_not_watched(cluster, recorder, namespace, wanted):
@@ -232,7 +232,7 @@ def test_a_wait_bears_faults_of_its_watch(cluster, recorder, namespace, wanted, 
     later(get_ready, cluster, namespace, "agent", 1, after=1.0)
     [outcome] = ensure(cluster, wanted(), timeout=30)
     assert outcome.failure is None
-    assert len(counted(recorder, "watch=true")) >= 2
+    assert len(counted(recorder, "lgps?watch=true")) >= 2
 
 
 def test_deleted_while_the_watch_was_gone(cluster, recorder, namespace, wanted):

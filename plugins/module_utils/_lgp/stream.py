@@ -36,6 +36,7 @@ class Stream:
         self._deadline = deadline
         self._selection = selection
         self._known = {}
+        self._stopped = threading.Event()
 
     def start(self, resource_version=None, known=()):
         """Begin; returns at once.
@@ -47,11 +48,15 @@ class Stream:
         thread = threading.Thread(target=self._run, args=(resource_version,), daemon=True)
         thread.start()
 
+    def stop(self):
+        """Nothing is put into the queue any more; the connection ends with its next event."""
+        self._stopped.set()
+
     def _run(self, resource_version):
         try:
             if resource_version is None:
                 resource_version = self._list("ADDED")
-            while time.monotonic() < self._deadline:
+            while time.monotonic() < self._deadline and not self._stopped.is_set():
                 try:
                     self._watch(resource_version)
                     return
@@ -65,6 +70,8 @@ class Stream:
         for kind, item in self._cluster.watch(
             self._resource, resource_version=resource_version, timeout=left, **self._selection
         ):
+            if self._stopped.is_set():
+                return
             self._put(kind, item)
 
     def _list(self, kind):

@@ -47,8 +47,9 @@ class Suspicions:
 
     def forget(self, key):
         """Drop everything of a deployment."""
-        for child in [child for child, (owner, _) in self._standing.items() if owner == key]:
-            del self._standing[child]
+        self._standing = {
+            child: known for child, known in self._standing.items() if known[0] != key
+        }
 
     def _timed(self):
         for child, (key, symptoms) in self._standing.items():

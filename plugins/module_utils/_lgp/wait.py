@@ -84,9 +84,18 @@ class Wait:
         self._families = None  # None until the children are watched
         self._suspicions = Suspicions()
         self._examiner = Examiner(cluster)
+        self._streams = []
 
     def run(self, resource_version):
         """Wait; see :func:`wait_for`."""
+        try:
+            self._wait(resource_version)
+        finally:
+            for stream in self._streams:
+                stream.stop()
+        return self._arrivals
+
+    def _wait(self, resource_version):
         for key in list(self._pending):
             self._judge(key)
         if self._pending:
@@ -99,10 +108,9 @@ class Wait:
             self._end_hopeless()
         for key in list(self._pending):
             self._arrive(key, self._too_late(key))
-        return self._arrivals
 
     def _stream(self, resource, field_selector=None, label_selector=None):
-        return Stream(
+        stream = Stream(
             self._cluster,
             resource,
             self._queue,
@@ -111,6 +119,8 @@ class Wait:
             field_selector=field_selector,
             label_selector=label_selector,
         )
+        self._streams.append(stream)
+        return stream
 
     def _next_event(self):
         now = time.monotonic()
