@@ -37,7 +37,7 @@ def test_no_warning_and_no_deprecation(ended):
 
 
 def test_a_search_through_what_a_job_leaves_finds_what_is_there(ended):
-    assert any("langgraph.control_plane.prerequisites" in text for _, text in ended.records())
+    assert any("langgraph.control_plane.prerequisites" in text for _path, text in ended.records())
 
 
 def test_no_secret_in_what_a_job_leaves(ended, token):

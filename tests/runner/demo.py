@@ -42,7 +42,7 @@ def demo() -> int:
     began = time.monotonic()
     sandbox = started()
     env = reaching(sandbox.kubeconfig)
-    code, _ = run(
+    code, _said = run(
         [
             "ansible-playbook",
             "langgraph.control_plane.site",

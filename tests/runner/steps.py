@@ -40,7 +40,7 @@ def pytest(step: str, env: dict[str, str], *words: str) -> Counts:
     report = BUILD / "reports" / f"{step}.xml"
     report.unlink(missing_ok=True)
     extra = shlex.split(os.environ.get("ARGS", ""))
-    code, _ = run(["pytest", f"--junit-xml={report}", *words, *extra], env=env)
+    code, _said = run(["pytest", f"--junit-xml={report}", *words, *extra], env=env)
     return verdict(code, counting.from_junit(report))
 
 

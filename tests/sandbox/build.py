@@ -165,7 +165,7 @@ def _build(
     )
     while True:
         try:
-            output, _ = compiler.communicate(timeout=SIGN_OF_LIFE)
+            output, _stderr = compiler.communicate(timeout=SIGN_OF_LIFE)
             break
         except subprocess.TimeoutExpired:
             report(f"{count} {name}: still compiling, {time.monotonic() - started:.0f} s")

@@ -47,7 +47,7 @@ class Resolver:
     def _look_up(self) -> dict[str, str]:
         targets = {}
         for source, address in routes.read(self._state_dir).items():
-            host, _, port = source.rpartition(":")
+            host, _colon, port = source.rpartition(":")
             if "/" in host:
                 host = self._cluster_ip(*host.split("/", 1)) or ""
             targets[f"{host}:{port}"] = address
@@ -90,7 +90,7 @@ class Proxy:
             print(f"no way to {target}", flush=True)
             writer.write(b"HTTP/1.1 502 No route registered in the sandbox\r\n\r\n")
             return
-        host, _, port = address.rpartition(":")
+        host, _colon, port = address.rpartition(":")
         try:
             far_reader, far_writer = await asyncio.open_connection(host.strip("[]"), int(port))
         except OSError as error:

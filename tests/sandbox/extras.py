@@ -23,7 +23,7 @@ _PATHS = {
 
 def documents(extra: str) -> list[dict[str, Any]]:
     """Return the manifests of an extra, definitions before what they define."""
-    return list(yaml.safe_load_all((MANIFESTS / f"{extra}.yaml").read_text()))
+    return yaml.safe_load((MANIFESTS / f"{extra}.yaml").read_text())
 
 
 def path_of(manifest: dict[str, Any]) -> str:

@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The kwok configuration of a sandbox: which stages play the kubelet and controllers.
 
+A file holds a list of stages, kwok reads one document for each.
+
 kwok refuses a stage for a resource the cluster does not know, so the stages of an extra are
 in a folder of its name and are added with it.
 """
@@ -11,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+
+import yaml
 
 from .state import StateDir
 
@@ -25,4 +29,5 @@ def files(extras: Iterable[str]) -> list[Path]:
 
 def write(directory: StateDir, extras: Iterable[str]) -> None:
     """Write the one file that kwok reads at its start."""
-    directory.kwok.write_text("".join(file.read_text() for file in files(extras)))
+    stages = [stage for file in files(extras) for stage in yaml.safe_load(file.read_text())]
+    directory.kwok.write_text(yaml.safe_dump_all(stages))

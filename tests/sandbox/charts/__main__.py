@@ -16,7 +16,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Write the chosen charts and print the path of each."""
     parser = argparse.ArgumentParser(prog="python -m sandbox.charts", description=__doc__)
     parser.add_argument("--output", type=Path, required=True, help="folder for the .tgz files")
-    parser.add_argument("--only", choices=sorted({name for name, _ in CHARTS}), help="one chart")
+    parser.add_argument(
+        "--only", choices=sorted({name for name, _version in CHARTS}), help="one chart"
+    )
     options = parser.parse_args(arguments)
     try:
         for name, version in CHARTS:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from sandbox import binaries
 from sandbox.charts.assemble import CHARTS, write_archive
 
 from .chart_values import VALID, cases
+from .real_charts import real_chart
 
 CASES = cases()
 
@@ -42,13 +42,6 @@ def render():
         return done.returncode, manifests, done.stderr
 
     return run
-
-
-def real_chart(name: str, version: str) -> Path | None:
-    """Return the real chart in the folder that CHARTS names, or None."""
-    folder = os.environ.get("CHARTS")
-    path = Path(folder, f"{name}-{version}.tgz") if folder else None
-    return path if path and path.exists() else None
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from sandbox import Sandbox
 from sandbox.charts.assemble import write_archive
 
 from .chart_values import FROM_0_12
+from .real_charts import real_chart
 
 NAMESPACE = "langsmith"
 API_SERVICE = "v1beta1.external.metrics.k8s.io"
@@ -23,12 +24,16 @@ SECONDS = 60.0
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory):
-    """A sandbox with both stand-ins, KEDA's and LangSmith's chart."""
+    """A sandbox with both stand-ins, KEDA's and LangSmith's chart, real ones if at hand."""
     charts = tmp_path_factory.mktemp("charts")
+
+    def chart(name, version):
+        return str(real_chart(name, version) or write_archive(name, version, charts))
+
     with Sandbox(operator=True, keda=True, extras=("ingress-class",)) as started:
-        keda = str(write_archive("keda", "2.20.2", charts))
+        keda = chart("keda", "2.20.2")
         started.helm("install", "keda", keda, *("-n", "keda"), "--create-namespace", "--wait")
-        langsmith = str(write_archive("langsmith", "0.16.11", charts))
+        langsmith = chart("langsmith", "0.16.11")
         values = charts / "values.yaml"
         values.write_text(yaml.safe_dump(FROM_0_12))
         started.helm(
@@ -83,11 +88,8 @@ def eventually(read, holds, seconds=SECONDS):
 
 
 def is_ready(body):
-    return (
-        body["status"].get("observedGeneration") == body["metadata"]["generation"]
-        if condition(body).get("status") == "True"
-        else False
-    )
+    observed = body.get("status", {}).get("observedGeneration")
+    return condition(body).get("status") == "True" and observed == body["metadata"]["generation"]
 
 
 def ready(stage, name):

@@ -36,13 +36,13 @@ def failed(code, body, method="GET", target="pods x in namespace y"):
 )
 def test_kind_reason_and_status(code, kind):
     error = failed(code, status(message="because", reason="Why"))
-    assert type(error) is kind
+    assert error.__class__ is kind
     assert (error.status, error.reason) == (code, "Why")
 
 
 def test_a_kind_that_is_not_served():
     error = failed(404, b"404 page not found\n", target="lgps.apps.langchain.ai")
-    assert type(error) is errors.KindAbsent
+    assert error.__class__ is errors.KindAbsent
     assert "does not serve lgps.apps.langchain.ai" in str(error)
     assert "CustomResourceDefinition" in str(error)
 

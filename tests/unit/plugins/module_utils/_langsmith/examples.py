@@ -101,11 +101,8 @@ _DATABASES = (
 
 def _autoscaling():
     for service in changes.AUTOSCALED:
-        both = (f"{service}.autoscaling.{kind}.enabled" for kind in ("hpa", "keda"))
-        yield (
-            ("two-autoscalers", f"{service}.autoscaling.keda.enabled"),
-            at(*(next(both), True), (next(both), True)),
-        )
+        hpa, keda = (f"{service}.autoscaling.{kind}.enabled" for kind in ("hpa", "keda"))
+        yield ("two-autoscalers", keda), at(hpa, True, (keda, True))
 
 
 def _changed():

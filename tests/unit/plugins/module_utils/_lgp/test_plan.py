@@ -30,9 +30,9 @@ def wanted(name="agent", image="agent:1"):
     return manifest({"name": name, "namespace": "team", "image": image})
 
 
-def live(entry=OURS, name="agent"):
+def live(entry=None, name="agent"):
     found = wanted(name)
-    found["metadata"]["managedFields"] = [entry]
+    found["metadata"]["managedFields"] = [entry or OURS]
     return found
 
 
@@ -109,7 +109,7 @@ REFUSALS = [
 @pytest.mark.parametrize(("error", "kind", "sentence"), REFUSALS)
 def test_explain(error, kind, sentence):
     told = explain(error, Wish("agent", "team"))
-    assert type(told) is kind
+    assert told.__class__ is kind
     assert sentence in str(told)
     assert told.status == error.status
 
