@@ -10,11 +10,14 @@ Over the stand-in charts, and over every `langsmith-*.tgz` in the folder that `C
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import tarfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import yaml
 from unit.plugins.module_utils._langsmith.examples import EXAMPLES, working
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
@@ -242,6 +245,36 @@ def test_rules_alone_and_helm_agree(chart, rendered, stand_in):
         assert alarms == []
         assert unexplained == []
         assert {mark for mark, _alone, _helm in verdicts} == live
+
+
+def values_in(path):
+    """Name and values of each example that the makers of a chart packed into it."""
+    with tarfile.open(path) as archive:
+        for member in archive:
+            if re.search(r"^[^/]+/(examples|ci)/.*\.yaml$", member.name):
+                documents = list(yaml.safe_load_all(archive.extractfile(member).read()))
+                # The rest are manifests to be applied beside the chart.
+                if len(documents) == 1 and "kind" not in documents[0]:
+                    yield member.name, documents[0]
+
+
+def test_rules_and_helm_agree_on_the_examples_of_its_makers(chart, path, rendered, stand_in):
+    examples = list(values_in(path))
+    assert bool(examples) is not stand_in
+
+    def judge(example):
+        name, values = example
+        found = lint(values, chart.version, chart)
+        try:
+            rendered(values)
+        except RenderError:
+            return name, True, any(map(_fatal, found))
+        return name, False, any(map(_fatal, found))
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        verdicts = list(pool.map(judge, examples))
+    print(f"{chart.version}: {len(examples)} examples, Helm refuses {sum(v[1] for v in verdicts)}")
+    assert [verdict for verdict in verdicts if verdict[1] != verdict[2]] == []
 
 
 def _fatal(entry):
