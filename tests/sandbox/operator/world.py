@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import defaultdict
 
 from .release import Release, is_available, is_operator, release
+
+logger = logging.getLogger(__name__)
 
 
 class World:
@@ -83,6 +86,9 @@ class World:
         else:
             self._operators[uid] = body
         if gone or before is None or _essence(before) != _essence(body):
+            name = f"{body['metadata']['namespace']}/{body['metadata']['name']}"
+            acting = not gone and is_available(body)
+            logger.info("%s %s", name, "is available: acting" if acting else "is not available")
             self.wake_all()
 
 
