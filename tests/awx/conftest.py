@@ -7,9 +7,13 @@
 from __future__ import annotations
 
 import base64
+import functools
+import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +22,7 @@ import yaml
 
 from runner import charts, tree
 from runner.steps import tarball
-from sandbox import Sandbox
+from sandbox import Sandbox, binaries
 
 from . import job
 
@@ -90,16 +94,42 @@ def collections(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serve files, write no log."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture(scope="session")
-def extra_vars() -> dict[str, Any]:
-    """The demo's variables with secrets of this test, as a survey asks for them."""
+def chart_repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a chart repository with the charts of this run."""
+    folder = tmp_path_factory.mktemp("repository")
+    for name in ("keda", "langsmith"):
+        shutil.copy(charts.pick(charts.folder(), name), folder)
+    helm = binaries.find()["helm"]
+    subprocess.run([helm, "repo", "index", folder], check=True, capture_output=True)
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def extra_vars(chart_repository: str) -> dict[str, Any]:
+    """The demo's variables with secrets of this test, as a survey asks for them.
+
+    KEDA comes from a chart repository, LangSmith from a file.
+    """
     text = (ROOT / "examples" / "demo" / "vars.yml").read_text(encoding="utf-8")
     where = charts.folder()
     keda, langsmith = charts.pick(where, "keda"), charts.pick(where, "langsmith")
     return {
         **yaml.safe_load(text),
         **SURVEY,
-        "keda_chart_ref": str(keda),
+        "keda_chart_ref": "keda",
+        "keda_chart_repo_url": chart_repository,
         "keda_chart_version": charts.version(keda),
         "langsmith_chart_ref": str(langsmith),
         "langsmith_chart_version": charts.version(langsmith),

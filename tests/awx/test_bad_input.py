@@ -6,18 +6,9 @@
 
 from __future__ import annotations
 
-import functools
-import shutil
-import subprocess
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-from sandbox import binaries
 
 from . import job
 
@@ -67,30 +58,6 @@ MISTAKES = {
         ("401", "expired", "api_key"),
     ),
 }
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serve files, write no log."""
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def chart_repository(
-    extra_vars: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """URL of a chart repository with the charts of this run."""
-    folder = tmp_path_factory.mktemp("repository")
-    for key in ("keda_chart_ref", "langsmith_chart_ref"):
-        shutil.copy(extra_vars[key], folder / Path(extra_vars[key]).name)
-    helm = binaries.find()["helm"]
-    subprocess.run([helm, "repo", "index", folder], check=True, capture_output=True)
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
 
 
 @pytest.fixture

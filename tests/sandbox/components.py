@@ -94,6 +94,8 @@ def controller_manager(spec: Spec, directory: StateDir) -> list[str]:
         f"--service-account-private-key-file={pki / 'service-accounts.key'}",
         f"--cluster-signing-cert-file={pki / 'ca.crt'}",
         f"--cluster-signing-key-file={pki / 'ca.key'}",
+        # On a busy machine kwok's heartbeats come late; no kubelet would make pods Ready again.
+        "--node-monitor-grace-period=1h",
         *_BUSY_CLIENT,
     ]
 
