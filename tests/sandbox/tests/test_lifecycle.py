@@ -15,13 +15,23 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import Sandbox, SandboxError
+from sandbox import Sandbox, SandboxError, binaries
 from sandbox.__main__ import main
 
 
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory):
+    """A folder with the built programs, so that a home of a test's own builds none anew."""
+    folder = tmp_path_factory.mktemp("programs")
+    for name, path in binaries.find().items():
+        (folder / name).symlink_to(path)
+    return folder
+
+
 @pytest.fixture
-def home(tmp_path, monkeypatch):
+def home(tmp_path, programs, monkeypatch):
     """A folder of the test's own for sandboxes; no process of it may outlive the test."""
+    monkeypatch.setenv("SANDBOX_BIN", str(programs))
     monkeypatch.setenv("SANDBOX_HOME", str(tmp_path))
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))  # for programs of our own
     yield tmp_path
