@@ -56,7 +56,7 @@ UNSCHEDULABLE = {
     "message": "0/3 nodes are available: 3 Insufficient cpu.",
 }
 STATES = [
-    ("running", pod([container(ready=True, state="running")]), []),
+    ("running", pod([container("x", state="running", ready=True)]), []),
     ("starting", pod([container("ContainerCreating")]), []),
     ("starting, no status", {"metadata": {"name": "x"}}, []),
     ("back-off", pod([container("ImagePullBackOff")]), ["ImagePullBackOff"]),
