@@ -16,10 +16,10 @@ import pytest
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import options
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import connect
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import CRDS
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.crd import crd
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.ensure import ensure
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.errors import InputError
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.options import wish
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.resource import LGPS
 from sandbox.recorder import Recorder

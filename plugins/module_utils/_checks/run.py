@@ -9,8 +9,10 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import Forbidden
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import InputError
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
+    Forbidden,
+    InputError,
+)
 
 from .facts import Unanswered
 from .gather import gather

@@ -7,6 +7,10 @@
 from __future__ import annotations
 
 
+class InputError(ValueError):
+    """An option's value cannot be used; ``str(error)`` is the sentence for the user."""
+
+
 class KubeError(Exception):
     """A request to the API server failed; ``str(error)`` is the sentence for the user.
 

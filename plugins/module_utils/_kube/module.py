@@ -12,13 +12,9 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from .cluster import connect
 from .credentials import IMPORT_ERROR
-from .errors import KubeError
+from .errors import InputError, KubeError
 from .options import connection_options
 from .redaction import kubeconfig_secrets
-
-
-class InputError(ValueError):
-    """An option's value cannot be used; ``str(error)`` is the sentence for the user."""
 
 
 class KubeModule(AnsibleModule):

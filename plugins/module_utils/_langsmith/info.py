@@ -9,9 +9,7 @@ from __future__ import annotations
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.storage import (
     read_release,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import (
-    InputError,
-)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import (
     CRDS,
     DEPLOYMENTS,

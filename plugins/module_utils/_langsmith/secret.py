@@ -12,8 +12,8 @@ import hashlib
 import hmac
 import secrets
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import Conflict
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import (
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
+    Conflict,
     InputError,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import SECRETS

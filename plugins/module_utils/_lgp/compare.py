@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import quantity
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import quantity
+
 from .ownership import owned_paths
 
 #: Stands for "no such field" in a :class:`Difference`.

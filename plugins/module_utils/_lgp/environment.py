@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-from .errors import InputError
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 
 # What the API server takes as a name (relaxed since Kubernetes 1.30); '=' never works.
 _NAME = re.compile(r"[\x21-\x3c\x3e-\x7e]+")

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .errors import InputError
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
+
 from .kinds import KINDS
 
 GENERATIONS = ("0.10.1", "0.10.15", "0.11.8")

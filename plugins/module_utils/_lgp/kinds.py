@@ -11,9 +11,10 @@ says of it (``schema``), how a value goes into the manifest (``encode``) and bac
 
 from __future__ import annotations
 
-from . import quantity
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import quantity
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
+
 from .environment import decode_env, encode_env
-from .errors import InputError
 
 _ANY_OBJECT = {"type": "object", "x-kubernetes-preserve-unknown-fields": True}
 _QUANTITY = {

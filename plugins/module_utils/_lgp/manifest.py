@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import copy
 
-from .errors import InputError
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
+
 from .fields import FIELDS
 from .kinds import KINDS
 from .resource import LGPS, MANAGED_BY, MANAGED_BY_LABEL

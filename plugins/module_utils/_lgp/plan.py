@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
+
 from .compare import differences
-from .errors import InputError
 from .ownership import OURS, is_listener_name, managers, owner
 
 CREATE, UPDATE, DELETE, NOTHING = "create", "update", "delete", "nothing"

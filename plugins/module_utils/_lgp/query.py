@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import Invalid
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
+    InputError,
+    Invalid,
+)
 
-from .errors import InputError
 from .manifest import options_of
 from .observe import Scope, observe
 from .report import report

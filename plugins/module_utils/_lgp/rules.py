@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from .errors import InputError
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 
 _DNS_LABEL = re.compile(r"[a-z]([-a-z0-9]*[a-z0-9])?")
 _IMAGE = re.compile(

@@ -25,7 +25,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.ru
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import errors, resources
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import Listing
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import InputError
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 
 CLASS = ingress.a_class("haproxy")
 SETTINGS = model.Settings(today=TODAY)

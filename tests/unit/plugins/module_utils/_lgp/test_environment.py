@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.environment import (
     decode_env,
     encode_env,
     hints_at_secret,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.errors import InputError
 
 SHAPES = [
     ("text", {"value": "text"}),

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp import fields
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.crd import crd
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.errors import InputError
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.options import (
     deployment_options,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import errors
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.errors import InputError
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.manifest import manifest
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.observe import (
     Scope,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.errors import InputError
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.options import wish
 
 GOOD = {"name": "agent", "namespace": "team", "image": "registry.example.com/agent:1"}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp import quantity
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import quantity
 
 
 @pytest.mark.parametrize(
