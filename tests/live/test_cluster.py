@@ -108,6 +108,13 @@ def test_invalid_content_is_told_in_the_servers_words(cluster, namespace):
         cluster.create(CONFIGMAPS, configmap(namespace, "Not A Name"))
 
 
+def test_a_field_that_the_schema_lacks_is_refused_at_once(cluster, recorder, namespace):
+    manifest = {**configmap(namespace, "a"), "unheard-of": 1}
+    with pytest.raises(errors.Invalid, match="unheard-of: field not declared in schema"):
+        cluster.apply(CONFIGMAPS, manifest)
+    assert len(recorder.requests) == 1
+
+
 @pytest.mark.parametrize(
     "fault",
     [

@@ -18,6 +18,7 @@ from .errors import (
     NotFound,
     Unauthorized,
 )
+from .retry import is_schema_refusal
 
 VERBS = {"POST": "create", "PUT": "update", "PATCH": "patch", "DELETE": "delete", "GET": "get"}
 APPLY_CONFLICT = "FieldManagerConflict"
@@ -39,6 +40,8 @@ def failure(host, method, target, status, body):
             "installed.",
             status,
         )
+    if is_schema_refusal(status, body):
+        status = 422
     kind, sentence = _explain(host, method, target, status, message, answer)
     return kind(sentence, status, reason)
 

@@ -10,6 +10,7 @@ import random
 
 ATTEMPTS = 5
 TRANSIENT_STATUS = frozenset((429, 500, 502, 503, 504))
+SCHEMA_REFUSAL = b"failed to create typed patch object"
 # A request that may have been carried out before the answer was lost is repeated only where
 # doing it twice is the same as doing it once.
 REPEATABLE_METHODS = frozenset(("GET", "PUT", "PATCH", "DELETE"))
@@ -19,9 +20,14 @@ LONGEST_DELAY = 5.0
 LONGEST_RETRY_AFTER = 30.0
 
 
-def is_transient(status):
-    """Whether an answer with this HTTP status may be different a moment later."""
-    return status in TRANSIENT_STATUS
+def is_transient(status, body=b""):
+    """Whether this answer may be different a moment later."""
+    return status in TRANSIENT_STATUS and not is_schema_refusal(status, body)
+
+
+def is_schema_refusal(status, body):
+    """Server-side apply tells a field that the schema does not have as an internal error."""
+    return status == 500 and SCHEMA_REFUSAL in body
 
 
 def delay(attempt, retry_after=None, jitter=random.random):

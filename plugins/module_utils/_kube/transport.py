@@ -55,7 +55,7 @@ class Transport:
                     raise self._unreachable(error) from error
                 self._sleep(delay(attempt))
                 continue
-            if last or not is_transient(response.status):
+            if last or not is_transient(response.status, response.data):
                 return response
             self._sleep(delay(attempt, response.headers.get("Retry-After")))
         raise AssertionError("unreachable: the last try returns or raises")

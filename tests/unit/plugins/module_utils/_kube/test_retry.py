@@ -47,6 +47,11 @@ def test_transient(status):
     assert retry.is_transient(status)
 
 
+def test_a_field_that_the_schema_lacks_is_final():
+    body = b'{"message": "failed to create typed patch object (x): .y: field not declared"}'
+    assert not retry.is_transient(500, body)
+
+
 @pytest.mark.parametrize("status", [200, 201, 400, 401, 403, 404, 409, 410, 422])
 def test_final(status):
     assert not retry.is_transient(status)
