@@ -78,16 +78,15 @@ def collections(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The collection as AWX installs it: packed, then unpacked, not the working tree."""
     folder = tmp_path_factory.mktemp("requirements_collections")
     galaxy = [str(Path(sys.executable).with_name("ansible-galaxy")), "collection"]
-    copy = tree.fresh_copy()
+    copy = tree.fresh_copy("awx")
+    archive = folder / tarball().name
     subprocess.run(
-        [*galaxy, "build", copy, "--output-path", tarball().parent, "--force"],
-        check=True,
-        capture_output=True,
+        [*galaxy, "build", copy, "--output-path", folder], check=True, capture_output=True
     )
     # --force: the working tree, which is in reach too, is the same version.
     options = ["--force", "--no-deps", "--offline", "--collections-path", folder]
     subprocess.run(
-        [*galaxy, "install", tarball(), *options],
+        [*galaxy, "install", archive, *options],
         check=True,
         capture_output=True,
     )
@@ -97,7 +96,7 @@ def collections(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serve files, write no log."""
 
-    def log_message(self, *_: Any) -> None:
+    def log_message(self, *_message: Any) -> None:
         """Say nothing."""
 
 

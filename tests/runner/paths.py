@@ -15,5 +15,4 @@ VENV_BIN = Path(sys.executable).parent
 COLLECTIONS = ROOT / ".venv" / "collections"
 BUILD = ROOT / "build"
 CHARTS = BUILD / "charts"
-COPY = BUILD / "tree" / "ansible_collections" / "langgraph" / "control_plane"
 NAMESPACE, NAME = "langgraph", "control_plane"

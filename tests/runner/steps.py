@@ -20,7 +20,7 @@ from sandbox import binaries
 from . import counting
 from .cluster import running, with_programs
 from .get_pip import place_in_cache
-from .paths import BUILD, COPY, NAME, NAMESPACE, ROOT
+from .paths import BUILD, NAME, NAMESPACE, ROOT
 from .process import environment, run
 from .report import Counts, verdict
 from .tree import fresh_copy
@@ -62,10 +62,10 @@ def tarball() -> Path:
 
 def build() -> Counts:
     """Pack the collection as Galaxy wants it; prepare an execution environment."""
-    fresh_copy()
+    copy = fresh_copy("build")
     folder = tarball().parent
     return each(
-        ["ansible-galaxy", "collection", "build", COPY, "--output-path", folder, "--force"],
+        ["ansible-galaxy", "collection", "build", copy, "--output-path", folder, "--force"],
         ["ansible-builder", "create", "--context", BUILD / "execution-environment"],
     )
 
@@ -108,7 +108,7 @@ def sanity() -> Counts:
     if ignored:
         print(f"tests/sanity/{ignored[0]}: no sanity test may be ignored")
         return Counts(failed=1)
-    code, output = run(["ansible-test", "sanity", "--python", PYTHON], cwd=fresh_copy())
+    code, output = run(["ansible-test", "sanity", "--python", PYTHON], cwd=fresh_copy("sanity"))
     return verdict(code, counting.from_sanity(output))
 
 
@@ -133,7 +133,7 @@ def live() -> Counts:
 def integration() -> Counts:
     """Run tests/integration/targets on one sandbox; `TARGETS='a b'` picks some."""
     place_in_cache()
-    copy = fresh_copy()
+    copy = fresh_copy("integration")
     chosen = os.environ.get("TARGETS", "").split()
     targets = chosen or [
         path.name

@@ -15,7 +15,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from .paths import COPY, ROOT
+from .paths import BUILD, NAME, NAMESPACE, ROOT
 
 
 def tracked_files(root: Path = ROOT) -> list[Path]:
@@ -31,22 +31,24 @@ def tracked_files(root: Path = ROOT) -> list[Path]:
     return sorted(path for path in paths if (root / path).is_file())
 
 
-def fresh_copy() -> Path:
-    """Copy the tree anew and return the copy's root.
+def fresh_copy(step: str) -> Path:
+    """Copy the tree anew for a step, which no other step touches; return the copy's root.
 
     The collections ours depends on are linked beside it, since ansible-test looks nowhere
     else. The copy is a git repository of its own: inside this one it would be ignored.
     """
-    shutil.rmtree(COPY.parents[1], ignore_errors=True)
+    collections = BUILD / "trees" / step / "ansible_collections"
+    shutil.rmtree(collections, ignore_errors=True)
+    copy = collections / NAMESPACE / NAME
     for path in tracked_files():
-        target = COPY / path
+        target = copy / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / path, target)
-    subprocess.run(["git", "init", "--quiet", str(COPY)], check=True)
-    dependency = COPY.parents[1] / "kubernetes" / "core"
+    subprocess.run(["git", "init", "--quiet", str(copy)], check=True)
+    dependency = collections / "kubernetes" / "core"
     dependency.parent.mkdir(parents=True)
     dependency.symlink_to(installed_collections() / "kubernetes" / "core")
-    return COPY
+    return copy
 
 
 def installed_collections() -> Path:
