@@ -59,6 +59,11 @@ def eventually(condition, seconds=10.0):
         time.sleep(0.05)
 
 
+def heed_interrupts():
+    """Undo what a shell does to what it runs in the background: it ignores Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def serves(sandbox):
     """Tell whether the API server is ready."""
     with contextlib.suppress(SandboxError):
@@ -115,7 +120,9 @@ def test_nothing_is_left_when_the_parent_is_killed(home):
 
 def test_nothing_is_left_when_the_start_is_interrupted(home):
     command = [sys.executable, "-m", "sandbox", "up", "--name", "interrupted"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as start:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts
+    ) as start:
         assert any("kube-apiserver" in line for line in start.stderr)
         start.send_signal(signal.SIGINT)
     assert start.returncode == 130
