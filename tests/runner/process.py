@@ -67,6 +67,8 @@ def run(
             said.append(line)
             sys.stdout.write(line)
             sys.stdout.flush()
+    if program.returncode:
+        print(f"$ {Path(argv[0]).name} ended with {program.returncode}", flush=True)
     return program.returncode, "".join(said)
 
 
