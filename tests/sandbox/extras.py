@@ -41,8 +41,13 @@ def install(client: Client, extra: str) -> None:
 
 
 def _check_served(client: Client, path: str) -> None:
+    """Raise ApiError while the kind, or its OpenAPI document, which kwok reads, is not there."""
     definition = client.get(path)
     group, version = definition["spec"]["group"], definition["spec"]["versions"][0]["name"]
+    plural = definition["spec"]["names"]["plural"]
     served = client.get(f"/apis/{group}/{version}")["resources"]
-    if definition["spec"]["names"]["plural"] not in {one["name"] for one in served}:
+    described = client.get(f"/openapi/v3/apis/{group}/{version}")["paths"]
+    if plural not in {one["name"] for one in served}:
         raise ApiError(404, f"{path} is not served yet")
+    if not any(one.endswith(f"/{plural}") for one in described):
+        raise ApiError(404, f"{path} has no OpenAPI document yet")
