@@ -9,17 +9,20 @@ from __future__ import annotations
 import json
 import time
 from collections import namedtuple
+from contextlib import closing
 
+from . import plain
 from .answers import failure
-from .credentials import configuration, impersonation
 from .errors import Gone, KubeError, NotFound, Unreachable
-from .retry import delay, is_transient
+from .options import impersonation
+from .retry import OUTAGE, delay, is_transient
 from .transport import Transport, lines
 
 FIELD_MANAGER = "langgraph.control_plane"
 PAGE_SIZE = 500
 WATCH_ROUND = 240  # seconds; below the idle limits of usual load balancers
 JSON = "application/json"
+METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
 APPLY_PATCH = "application/apply-patch+yaml"  # JSON is YAML
 MERGE_PATCH = "application/merge-patch+json"
 
@@ -32,7 +35,12 @@ def connect(params):
 
     :raises ConfigError: see :func:`credentials.configuration`.
     """
-    return Cluster(Transport(configuration(params), impersonation(params)))
+    server = plain.server(params)
+    if server is None:
+        from . import credentials  # imports the package kubernetes, which takes its time
+
+        server = credentials.server(params)
+    return Cluster(Transport(server, impersonation(params)))
 
 
 class Cluster:
@@ -67,32 +75,44 @@ class Cluster:
                 return None
             raise
 
-    def list(self, resource, namespace=None, label_selector=None, field_selector=None):
+    def list(
+        self,
+        resource,
+        namespace=None,
+        label_selector=None,
+        field_selector=None,
+        keep=None,
+        metadata_only=False,
+    ):
         """All objects of a kind in a namespace, or in all, read in pages of 500.
 
+        :param keep: function of an item; what it returns is kept in its place, and None is left
+            out. So a large list need not be held in memory.
+        :param metadata_only: ask for nothing but the metadata of each.
         :returns: :class:`Listing`. The items carry no ``kind``/``apiVersion`` (as the API has it).
         """
+        query = {
+            "limit": PAGE_SIZE,
+            "labelSelector": label_selector,
+            "fieldSelector": field_selector,
+        }
+        accept = METADATA_ONLY if metadata_only else None
         try:
-            return self._pages(resource, namespace, label_selector, field_selector)
+            return self._pages(resource, namespace, query, keep, accept)
         except Gone:  # the list took longer than the server keeps its continue token
-            return self._pages(resource, namespace, label_selector, field_selector)
+            return self._pages(resource, namespace, query, keep, accept)
 
-    def _pages(self, resource, namespace, label_selector, field_selector):
+    def _pages(self, resource, namespace, query, keep, accept):
         path, target = resource.path(namespace), _target(resource, namespace)
         items, token = [], None
         while True:
             page = self._json(
-                "GET",
-                path,
-                target,
-                query={
-                    "limit": PAGE_SIZE,
-                    "continue": token,
-                    "labelSelector": label_selector,
-                    "fieldSelector": field_selector,
-                },
+                "GET", path, target, query={**query, "continue": token}, accept=accept
             )
-            items += page.get("items") or []
+            found = page.get("items") or []
+            if keep is not None:
+                found = [kept for kept in map(keep, found) if kept is not None]
+            items += found
             token = page["metadata"].get("continue")
             if not token:
                 return Listing(items, page["metadata"].get("resourceVersion"))
@@ -172,13 +192,14 @@ class Cluster:
     ):
         """Changes after ``resource_version`` as pairs ``(type, object)``, for ``timeout`` seconds.
 
-        A connection that closes is taken up again where it ended. Bookmarks are not passed on.
+        A connection that closes is taken up again where it ended, and a server that is away is
+        waited for. Bookmarks are not passed on.
 
         :raises Gone: the server no longer has that resourceVersion: list again, watch from there.
-        :raises Unreachable: the server stayed away for longer than the retries.
+        :raises Unreachable: the server stayed away for longer than :data:`retry.OUTAGE`.
         """
         deadline = time.monotonic() + timeout
-        version, failures = resource_version, 0
+        version, failures, lost_at = resource_version, 0, None
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
@@ -192,36 +213,39 @@ class Cluster:
                 "timeoutSeconds": max(1, int(min(left, WATCH_ROUND))),
             }
             try:
-                for kind, item in self._watch_once(resource, namespace, query):
-                    failures = 0
-                    version = item["metadata"]["resourceVersion"]
-                    if kind != "BOOKMARK":
-                        yield kind, item
+                with closing(self._open_watch(resource, namespace, query)) as response:
+                    failures, lost_at = 0, None
+                    for kind, item in self._events(response, _target(resource, namespace)):
+                        version = item["metadata"]["resourceVersion"]
+                        if kind != "BOOKMARK":
+                            yield kind, item
             except (Gone, NotFound):
                 raise
             except KubeError as error:
-                failures += 1
-                if failures > 4 or not _passing(error):
+                now = time.monotonic()
+                lost_at, failures = lost_at or now, failures + 1
+                if not _passing(error) or now - lost_at > OUTAGE:
                     raise
-                time.sleep(min(delay(failures), max(0.0, deadline - time.monotonic())))
+                time.sleep(min(delay(failures), max(0.0, deadline - now)))
 
-    def _watch_once(self, resource, namespace, query):
-        target = _target(resource, namespace)
+    def _open_watch(self, resource, namespace, query):
         response = self._transport.stream(
             resource.path(namespace), query, read_timeout=query["timeoutSeconds"] + 10
         )
-        try:
-            if response.status >= 400:
-                raise failure(self.host, "GET", target, response.status, response.read())
-            for line in lines(response):
-                event = json.loads(line)
-                if event["type"] == "ERROR":
-                    status = event["object"]
-                    body = json.dumps(status).encode("utf-8")
-                    raise failure(self.host, "GET", target, status.get("code", 500), body)
-                yield event["type"], event["object"]
-        finally:
-            response.close()
+        if response.status < 400:
+            return response
+        with closing(response):
+            target = _target(resource, namespace)
+            raise failure(self.host, "GET", target, response.status, response.read())
+
+    def _events(self, response, target):
+        for line in lines(response):
+            event = json.loads(line)
+            if event["type"] == "ERROR":
+                status = event["object"]
+                body = json.dumps(status).encode("utf-8")
+                raise failure(self.host, "GET", target, status.get("code", 500), body)
+            yield event["type"], event["object"]
 
     def pod_log(self, name, namespace, container=None, tail_lines=20, previous=False):
         """The last lines of a container's log as text; empty when there is none."""
@@ -237,9 +261,9 @@ class Cluster:
         )
         return response.data.decode("utf-8", "replace") if response.status == 200 else ""
 
-    def _json(self, method, path, target, query=None, body=None, content_type=None):
+    def _json(self, method, path, target, query=None, body=None, content_type=None, accept=None):
         data = None if body is None else json.dumps(body).encode("utf-8")
-        response = self._transport.request(method, path, query, data, content_type)
+        response = self._transport.request(method, path, query, data, content_type, accept)
         if response.status >= 400:
             raise failure(self.host, method, target, response.status, response.data)
         try:

@@ -14,17 +14,34 @@ import os
 
 from .errors import ConfigError
 from .options import proxy_headers
+from .plain import suffice
+from .server import POOL_SIZE, Server
 
 try:
     import kubernetes.client
     import kubernetes.config
     import urllib3
+    from kubernetes.client.rest import RESTClientObject
+except ImportError:
+    pass  # module.py tells it
 
-    IMPORT_ERROR = None
-except ImportError as error:
-    IMPORT_ERROR = error
 
-POOL_SIZE = 8
+def server(params):
+    """The :class:`server.Server` of module parameters.
+
+    :raises ConfigError: see :func:`configuration`.
+    """
+    config = configuration(params)
+
+    def authorization():
+        # A token of an exec plugin is renewed here when it has expired.
+        headers = {setting["key"]: setting["value"] for setting in config.auth_settings().values()}
+        if config.username and "authorization" not in headers:
+            headers["authorization"] = config.get_basic_auth_token()
+        return headers
+
+    pool = RESTClientObject(config).pool_manager
+    return Server(config.host.rstrip("/"), pool, authorization, config.verify_ssl)
 
 
 def configuration(params):
@@ -34,31 +51,11 @@ def configuration(params):
     :raises ConfigError: nothing usable was given, or a named file or context is missing.
     """
     config = kubernetes.client.Configuration()
-    if not _options_suffice(params):
+    if not suffice(params):
         _load(params, config)
     _override(params, config)
     config.connection_pool_maxsize = POOL_SIZE
     return config
-
-
-def impersonation(params):
-    """Headers of the impersonated user and groups, as a list of pairs."""
-    headers = []
-    if params.get("impersonate_user"):
-        headers.append(("Impersonate-User", params["impersonate_user"]))
-    headers += [("Impersonate-Group", group) for group in params.get("impersonate_groups") or []]
-    return headers
-
-
-def _options_suffice(params):
-    def given(*names):
-        return all(params.get(name) for name in names)
-
-    return (
-        given("host", "api_key")
-        or given("host", "username", "password")
-        or given("host", "client_cert", "client_key")
-    )
 
 
 def _load(params, config):

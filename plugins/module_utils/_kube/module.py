@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from importlib.util import find_spec
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from .cluster import connect
-from .credentials import IMPORT_ERROR
 from .errors import InputError, KubeError
 from .options import connection_options
 from .redaction import kubeconfig_secrets
@@ -24,8 +24,8 @@ class KubeModule(AnsibleModule):
         spec = dict(connection_options())
         spec.update(argument_spec)
         super().__init__(argument_spec=spec, **arguments)
-        if IMPORT_ERROR is not None:
-            self.fail_json(msg=missing_required_lib("kubernetes"), exception=str(IMPORT_ERROR))
+        if find_spec("kubernetes") is None:
+            self.fail_json(msg=missing_required_lib("kubernetes"))
         self._cluster = None
 
     def _log_invocation(self):

@@ -67,3 +67,12 @@ def proxy_headers(params):
         return {name: value for name, value in given.items() if value is not None}
     variables = {name: "K8S_AUTH_PROXY_HEADERS_" + name.upper() for name in PROXY_HEADERS}
     return {name: os.environ[key] for name, key in variables.items() if os.environ.get(key)}
+
+
+def impersonation(params):
+    """Headers of the impersonated user and groups, as a list of pairs."""
+    headers = []
+    if params.get("impersonate_user"):
+        headers.append(("Impersonate-User", params["impersonate_user"]))
+    headers += [("Impersonate-Group", group) for group in params.get("impersonate_groups") or []]
+    return headers

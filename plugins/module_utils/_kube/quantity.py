@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _GRAMMAR = re.compile(
     r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))"
@@ -37,20 +38,29 @@ def parse(text):
     :returns: Fraction.
     :raises ValueError: when it is no quantity.
     """
-    match = None if isinstance(text, bool) else _GRAMMAR.fullmatch(str(text))
+    if isinstance(text, bool):
+        raise ValueError(f"{text!r} is no quantity")
+    return _parse(str(text))
+
+
+@lru_cache(maxsize=1024)  # a fleet has few different ones
+def _parse(text):
+    match = _GRAMMAR.fullmatch(text)
     if not match:
-        raise ValueError("%r is no quantity" % (text,))
+        raise ValueError(f"{text!r} is no quantity")
     number = Fraction(match["number"])
     if match["exponent"]:
         exponent = int(match["exponent"])
         if abs(exponent) > _MAX_EXPONENT:
-            raise ValueError("%r is out of range" % (text,))
+            raise ValueError(f"{text!r} is out of range")
         return number * Fraction(10) ** exponent
     return number * _SUFFIXES[match["suffix"]]
 
 
 def equal(one, other):
     """Whether two values are the same quantity (``1000m`` and ``1``), or simply the same."""
+    if type(one) is type(other) and one == other:
+        return True
     try:
         return parse(one) == parse(other)
     except ValueError:

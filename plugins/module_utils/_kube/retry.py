@@ -15,6 +15,9 @@ SCHEMA_REFUSAL = b"failed to create typed patch object"
 # doing it twice is the same as doing it once.
 REPEATABLE_METHODS = frozenset(("GET", "PUT", "PATCH", "DELETE"))
 
+#: Seconds that a server which has answered before may stay away: a restart, a fail-over.
+OUTAGE = 60.0
+
 FIRST_DELAY = 0.2
 LONGEST_DELAY = 5.0
 LONGEST_RETRY_AFTER = 30.0
@@ -28,6 +31,16 @@ def is_transient(status, body=b""):
 def is_schema_refusal(status, body):
     """Server-side apply tells a field that the schema does not have as an internal error."""
     return status == 500 and SCHEMA_REFUSAL in body
+
+
+def worth_waiting(attempt, waited, answered):
+    """Whether to go on after try number ``attempt`` + 1 was lost on the way.
+
+    :param waited: seconds since the first try.
+    :param answered: the server has answered before, so that it is known to be there. One that
+        never did is most likely misspelled.
+    """
+    return attempt < ATTEMPTS - 1 or (answered and waited < OUTAGE)
 
 
 def delay(attempt, retry_after=None, jitter=random.random):

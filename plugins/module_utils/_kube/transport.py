@@ -10,13 +10,12 @@ import time
 from urllib.parse import urlencode
 
 from .errors import Unreachable
-from .retry import ATTEMPTS, REPEATABLE_METHODS, delay, is_transient
+from .retry import ATTEMPTS, REPEATABLE_METHODS, delay, is_transient, worth_waiting
 
 try:
     import urllib3
-    from kubernetes.client.rest import RESTClientObject
-except ImportError:
-    pass  # credentials.py reports it
+except ImportError:  # it comes with the package kubernetes, whose absence module.py tells
+    urllib3 = None
 
 CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 60.0
@@ -25,40 +24,47 @@ READ_TIMEOUT = 60.0
 class Transport:
     """HTTP to one API server; safe to use from several threads.
 
-    :param configuration: a ``kubernetes.client.Configuration``.
+    :param server: a :class:`server.Server`.
     :param headers: pairs sent with each request, e.g. impersonation.
     """
 
-    def __init__(self, configuration, headers=(), sleep=time.sleep):
-        self.host = configuration.host.rstrip("/")
-        self._configuration = configuration
+    def __init__(self, server, headers=(), sleep=time.sleep):
+        self.host = server.host
+        self._server = server
         self._headers = list(headers)
-        self._pool = RESTClientObject(configuration).pool_manager
-        if not configuration.verify_ssl:  # asked for by option: no warning at each request
+        if not server.verified:  # asked for by option: no warning at each request
             urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
         self._sleep = sleep
+        self._answered = False
 
     def request(self, method, path, query=None, body=None, content_type=None, accept=None):
         """Send a request, again after a transient fault, and return the whole answer.
+
+        A server that has answered once is waited for while it is away.
 
         :param query: mapping; None values are left out.
         :param body: bytes.
         :returns: a ``urllib3.HTTPResponse`` with any status, its ``data`` read.
         :raises Unreachable: no answer after the last try.
         """
-        for attempt in range(ATTEMPTS):
-            last = attempt == ATTEMPTS - 1
+        began, lost, refused = time.monotonic(), 0, 0
+        while True:
             try:
                 response = self._send(method, path, query, body, content_type, accept)
             except urllib3.exceptions.HTTPError as error:
-                if last or not _worth_repeating(method, error):
+                waited = time.monotonic() - began
+                if not _worth_repeating(method, error) or not worth_waiting(
+                    lost, waited, self._answered
+                ):
                     raise self._unreachable(error) from error
-                self._sleep(delay(attempt))
+                self._sleep(delay(lost))
+                lost += 1
                 continue
-            if last or not is_transient(response.status, response.data):
+            self._answered = True
+            if refused == ATTEMPTS - 1 or not is_transient(response.status, response.data):
                 return response
-            self._sleep(delay(attempt, response.headers.get("Retry-After")))
-        raise AssertionError("unreachable: the last try returns or raises")
+            self._sleep(delay(refused, response.headers.get("Retry-After")))
+            refused += 1
 
     def stream(self, path, query, read_timeout):
         """Open a watch: the answer is returned with its body unread. One try only.
@@ -83,7 +89,7 @@ class Transport:
     ):
         parameters = {key: value for key, value in (query or {}).items() if value is not None}
         url = self.host + path + ("?" + urlencode(parameters) if parameters else "")
-        return self._pool.request(
+        return self._server.pool.request(
             method,
             url,
             body=body,
@@ -100,11 +106,7 @@ class Transport:
         )
         if content_type:
             headers["Content-Type"] = content_type
-        # Asked anew each time: a token from an exec plugin expires and is then renewed.
-        for setting in self._configuration.auth_settings().values():
-            headers[setting["key"]] = setting["value"]
-        if self._configuration.username and "authorization" not in headers:
-            headers["authorization"] = self._configuration.get_basic_auth_token()
+        headers.update(self._server.authorization())
         for name, value in self._headers:
             headers.add(name, value)
         return headers

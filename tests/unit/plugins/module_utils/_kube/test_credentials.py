@@ -97,7 +97,7 @@ def test_a_broken_kubeconfig_is_not_quoted(tmp_path):
 
 def test_impersonation_gives_one_header_a_group():
     params = {**EMPTY, "impersonate_user": "u", "impersonate_groups": ["g1", "g2"]}
-    assert credentials.impersonation(params) == [
+    assert options.impersonation(params) == [
         ("Impersonate-User", "u"),
         ("Impersonate-Group", "g1"),
         ("Impersonate-Group", "g2"),
