@@ -56,18 +56,24 @@ options:
       - V(present) makes the deployment be as described.
       - V(absent) deletes it, and with it everything that the operator made for it. That includes
         the volume of its database.
+      - V(paused) scales it to zero and turns autoscaling off, and keeps in an annotation what size
+        it had. V(present) brings that size back where no other is given.
+      - V(restarted) starts its pods anew, one after the other, at each run. It is done by an
+        annotation of the pods, as C(kubectl rollout restart) does it. Since chart 0.11.8.
+      - A deployment that exists can be restarted, paused and brought back by its name alone;
+        everything else about it then stays as it is.
     type: str
-    choices: [present, absent]
+    choices: [present, absent, restarted, paused]
     default: present
   image:
     description:
       - Image of the agent server, as C(langgraph build) makes it.
-      - Required for O(state=present).
+      - Required with any other option that describes the deployment, and to create it.
     type: str
   replicas:
     description:
       - Number of API server pods while autoscaling is off. V(0) pauses the deployment.
-      - Not given and without autoscaling, it is 1.
+      - Not given and without autoscaling, it is 1, or what it was before a pause.
       - Cannot be combined with O(autoscaling.enabled=true).
     type: int
   env:
@@ -307,7 +313,11 @@ options:
       - Seconds to wait at most.
     type: int
     default: 600
+notes:
+  - A wait of more than 10 seconds shows how far it is, when the module runs on the controller
+    itself (C(connection=local)).
 seealso:
+  - module: langgraph.control_plane.langgraph_fleet
   - module: langgraph.control_plane.langgraph_deployment_info
 """
 
@@ -339,6 +349,24 @@ EXAMPLES = r"""
       max_replicas: 10
       queue_min_replicas: 1
       queue_max_replicas: 20
+
+- name: Start its pods anew
+  langgraph.control_plane.langgraph_deployment:
+    name: support-bot
+    namespace: langsmith
+    state: restarted
+
+- name: Scale it to zero for the night
+  langgraph.control_plane.langgraph_deployment:
+    name: support-bot
+    namespace: langsmith
+    state: paused
+
+- name: Bring it back to the size that it had
+  langgraph.control_plane.langgraph_deployment:
+    name: support-bot
+    namespace: langsmith
+    state: present
 
 - name: Remove it, its database included
   langgraph.control_plane.langgraph_deployment:
@@ -474,7 +502,9 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.optio
     deployment_options,
     wish,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.report import report
+from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.results import (
+    result_of_one,
+)
 
 
 def main():
@@ -482,40 +512,16 @@ def main():
     module = DeploymentModule(
         argument_spec=dict(
             deployment_options(),
-            state=dict(type="str", choices=["present", "absent"], default="present"),
             wait=dict(type="bool", default=True),
             wait_timeout=dict(type="int", default=600),
         ),
         supports_check_mode=True,
     )
-    params = module.params
     with module.reporting():
         # First the options, then the connection.
-        wishes = [wish(params, params["state"])]
-        [outcome] = ensure(
-            module.cluster,
-            wishes,
-            check_mode=module.check_mode,
-            wait=params["wait"],
-            timeout=params["wait_timeout"],
-        )
-        if outcome.error:
-            raise outcome.error
-    for note in outcome.notes:
-        module.warn(note)
-    result = dict(
-        changed=outcome.changed,
-        action=outcome.action,
-        notes=outcome.notes,
-        deployment=report(outcome.lgp)
-        if outcome.lgp
-        else dict(name=params["name"], namespace=params["namespace"]),
-    )
-    if module._diff:
-        result["diff"] = outcome.diff
-    if outcome.failure:
-        module.fail_json(msg=outcome.failure["message"], diagnosis=outcome.failure, **result)
-    module.exit_json(**result)
+        wishes = [wish(module.params, module.now)]
+        [outcome] = ensure(module.cluster, wishes, module.manner())
+    module.finish([outcome], result_of_one(outcome))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
     KubeError,
     NotFound,
+    Unreachable,
 )
 
 from .plan import CREATE, DELETE, NOTHING
@@ -26,55 +27,71 @@ PARALLEL = 4
 class Deed:
     """What became of a step: the object as it is now (None: gone), or the error."""
 
-    step: object
     lgp: dict | None = None
     changed: bool = False
     error: KubeError | None = None
 
 
-def carry_out(cluster, steps, dry_run=False):
-    """Do the steps, and return a :class:`Deed` for each, in order. Errors do not stop the rest.
+def carry_out(cluster, steps, parallel=PARALLEL, dry_run=False):
+    """Do the steps; yields a :class:`Deed` for each, in order. Errors do not stop the rest.
 
+    When the API server stays away, the steps that are left are not tried.
+
+    :param parallel: how many requests are under way at once.
     :param dry_run: let the API server check the change, but not keep it.
     """
-    if len(steps) == 1:
-        return [_do(cluster, steps[0], dry_run)]
-    with ThreadPoolExecutor(max_workers=PARALLEL) as pool:
-        return list(pool.map(lambda each: _do(cluster, each, dry_run), steps))
-
-
-def _do(cluster, step, dry_run):
-    if step.action == NOTHING:
-        return Deed(step, step.live)
+    worker = _Worker(cluster, dry_run)
+    if len(steps) == 1 or parallel == 1:
+        yield from map(worker.do, steps)
+        return
+    pool = ThreadPoolExecutor(max_workers=parallel)
     try:
-        if step.action == DELETE:
-            return _delete(cluster, step, dry_run)
-        return _apply(cluster, step, dry_run)
-    except KubeError as error:
-        return Deed(step, step.live, error=error)
+        yield from pool.map(worker.do, steps)
+    finally:
+        # An interrupt must not wait for all that was not begun.
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _delete(cluster, step, dry_run):
-    wish = step.wish
-    if step.live["metadata"].get("deletionTimestamp"):
-        return Deed(step, step.live)
-    answer = cluster.delete(LGPS, wish.name, wish.namespace, dry_run=dry_run)
-    return Deed(step, step.live if answer else None, changed=answer is not None)
+class _Worker:
+    def __init__(self, cluster, dry_run):
+        self._cluster = cluster
+        self._dry_run = dry_run
+        self._away = None
 
+    def do(self, step):
+        if step.action == NOTHING:
+            return Deed(step.live)
+        if self._away:
+            return Deed(step.live, error=self._away)
+        try:
+            return self._delete(step) if step.action == DELETE else self._apply(step)
+        except Unreachable as error:
+            self._away = error
+            return Deed(step.live, error=error)
+        except KubeError as error:
+            return Deed(step.live, error=error)
 
-def _apply(cluster, step, dry_run):
-    wish = step.wish
-    try:
-        answer = cluster.apply(LGPS, wish.manifest, dry_run=dry_run, force=wish.adopt)
-    except NotFound as error:
-        if dry_run and error.reason == "NotFound":
-            # The namespace, which an earlier task would have made.
-            return Deed(step, None, changed=True)
-        raise explain(error, wish) from error
-    except KubeError as error:
-        raise explain(error, wish) from error
-    changed = step.action == CREATE or _content(step.live) != _content(answer)
-    return Deed(step, answer, changed=changed)
+    def _delete(self, step):
+        wish = step.wish
+        if step.live["metadata"].get("deletionTimestamp"):
+            return Deed(step.live)
+        answer = self._cluster.delete(LGPS, wish.name, wish.namespace, dry_run=self._dry_run)
+        return Deed(step.live if answer else None, changed=answer is not None)
+
+    def _apply(self, step):
+        try:
+            answer = self._cluster.apply(
+                LGPS, step.wanted, dry_run=self._dry_run, force=step.wish.adopt
+            )
+        except NotFound as error:
+            if self._dry_run and error.reason == "NotFound":
+                # The namespace, which an earlier task would have made.
+                return Deed(None, changed=True)
+            raise explain(error, step.wish) from error
+        except KubeError as error:
+            raise explain(error, step.wish) from error
+        changed = step.action == CREATE or _content(step.live) != _content(answer)
+        return Deed(answer, changed)
 
 
 def _content(lgp):

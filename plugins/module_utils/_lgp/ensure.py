@@ -9,15 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
+    InputError,
     KindAbsent,
     KubeError,
 )
 
-from .act import carry_out
-from .observe import observe, scope_of
-from .plan import CREATE, DELETE, NOTHING, step
+from .act import PARALLEL, carry_out
+from .observe import key_of, observe_wanted
+from .plan import CREATE, DELETE, NOTHING, UPDATE, step
+from .preconditions import check_preconditions
 from .presentation import before_and_after
+from .readiness import verdict
 from .refusals import CRD_ABSENT
+from .report import report
+from .rollout import AT_ONCE, Rollout
 from .wait import Target, wait_for
 
 
@@ -25,88 +30,193 @@ from .wait import Target, wait_for
 class Outcome:
     """What became of one wish.
 
-    ``action`` is one of create, update, delete, nothing. ``lgp`` is the resource as it is now,
-    or None. ``error`` is the API server's refusal, ``failure`` (see :func:`diagnosis.describe`)
-    why the wait for it failed. ``diff`` has before and after. ``notes`` are for the user.
+    ``action`` is one of create, update, delete, nothing. ``report`` tells what stands now, or is
+    None. ``error`` is the API server's refusal, ``failure`` (see :func:`diagnosis.describe`) why
+    the wait for it failed. ``untouched``: a rollout was stopped before it. ``diff`` has before and
+    after. ``notes`` are for the user.
     """
 
-    wish: object
+    name: str
+    namespace: str
     action: str = NOTHING
     changed: bool = False
-    lgp: dict | None = None
-    diff: dict = field(default_factory=dict)
+    report: dict | None = None
+    diff: dict | None = None
     notes: list = field(default_factory=list)
     error: KubeError | None = None
     failure: dict | None = None
+    untouched: bool = False
+
+    @property
+    def failed(self):
+        """Whether it is not as it is wanted."""
+        return bool(self.error or self.failure)
 
 
-def ensure(cluster, wishes, check_mode=False, wait=True, timeout=600):
-    """Make every wish come true; one :class:`Outcome` for each, in order.
+def ensure(cluster, wishes, how, prune=None):
+    """Make every wish come true; one :class:`Outcome` for each, in order, then the pruned ones.
 
     One LIST, no write for what is equal, one watch. Nothing is written when one of the
     deployments may not be touched.
 
     :param wishes: list of :class:`plan.Wish` with names of their own.
-    :param timeout: seconds to wait for all together.
-    :raises InputError: a deployment is somebody else's.
+    :param how: a :class:`Manner`.
+    :param prune: a :class:`fleet.Prune`, by which more deployments go.
+    :raises InputError: a deployment is somebody else's, or cannot work on this cluster.
     :raises KubeError: the list or the watch failed, or the CRD is not installed.
     """
-    scope = scope_of(wish.key for wish in wishes)
-    seen = observe(cluster, scope)
-    steps = [step(wish, seen.lgps.get(wish.key)) for wish in wishes]
-    outcomes = [_outlook(each) for each in steps]
+    if not wishes and not prune:
+        return []
+    seen, plans = _plan(cluster, wishes, prune)
+    _raise_all([each.problem for each in plans if each.problem])
     if seen.crd_absent:
-        return _without_crd(outcomes, check_mode)
-    for outcome, deed in zip(outcomes, carry_out(cluster, steps, dry_run=check_mode), strict=True):
-        outcome.changed, outcome.lgp, outcome.error = deed.changed, deed.lgp, deed.error
-        if not deed.changed:
-            outcome.diff = {**outcome.diff, "before": outcome.diff["after"]}
-    if wait and not check_mode:
-        _await(cluster, scope, outcomes, seen.resource_version, timeout)
-    return outcomes
+        return _without_crd([each.outcome for each in plans], how.check_mode)
+    steps = [each.step for each in plans if each.outcome.action in (CREATE, UPDATE)]
+    notes = check_preconditions(cluster, steps, how.check_mode)
+    for each in plans:
+        each.outcome.notes += notes.get((each.outcome.namespace, each.outcome.name), [])
+    _Run(cluster, plans, how, seen.versions).run()
+    return [each.outcome for each in plans]
 
 
-def _outlook(planned):
-    outcome = Outcome(
-        planned.wish,
-        planned.action,
-        lgp=planned.live,
-        diff=before_and_after(planned.live, planned.wish.manifest)
-        if planned.live or planned.wish.manifest
-        else {"before": {}, "after": {}},
-    )
-    if planned.action == DELETE and _has_database(planned.live):
+@dataclass(frozen=True)
+class Manner:
+    """How wishes are carried out.
+
+    :param timeout: seconds to wait for all of a batch together.
+    :param diff: tell before and after of each.
+    :param parallel: requests under way at once.
+    :param rollout: in which batches.
+    :param progress: a :class:`progress.Progress` that is told how far a wait is, or None.
+    """
+
+    check_mode: bool = False
+    wait: bool = True
+    timeout: float = 600
+    diff: bool = False
+    parallel: int = PARALLEL
+    rollout: Rollout = AT_ONCE
+    progress: object = None
+
+
+@dataclass
+class _Plan:
+    """A wish's outcome; its step while there is something to do or to wait for."""
+
+    outcome: Outcome
+    step: object = None
+    problem: InputError | None = None
+
+
+def _plan(cluster, wishes, prune):
+    """What stands, and a plan for each wish and each deployment to prune."""
+    wanted = {wish.key: wish for wish in wishes}
+
+    def consider(lgp):
+        wish = wanted.get(key_of(lgp)) or (prune.wish(lgp) if prune else None)
+        return _plan_one(wish, lgp) if wish else None
+
+    seen = observe_wanted(cluster, wanted, prune.namespaces if prune else (), consider)
+    plans = [seen.found.pop(key, None) or _plan_one(wish, None) for key, wish in wanted.items()]
+    return seen, plans + [seen.found[key] for key in sorted(seen.found)]
+
+
+def _plan_one(wish, live):
+    outcome = Outcome(wish.name, wish.namespace)
+    try:
+        planned = step(wish, live)
+    except InputError as problem:
+        return _Plan(outcome, problem=problem)
+    outcome.action = planned.action
+    if live:
+        outcome.report = report(live)
+    if planned.action == NOTHING and (live is None or verdict(live).ready):
+        planned = None  # nothing of it need be kept
+    elif planned.action == DELETE and _has_database(live):
         outcome.notes.append(
             "The database of deployment %s in namespace %s goes with it: the operator's template "
-            "deletes its volume." % (planned.wish.name, planned.wish.namespace)
+            "deletes its volume." % (wish.name, wish.namespace)
         )
-    return outcome
+    return _Plan(outcome, planned)
 
 
 def _has_database(lgp):
     return bool(((lgp.get("spec") or {}).get("database") or {}).get("enabled"))
 
 
+def _raise_all(problems):
+    if len(problems) > 1:
+        told = " ".join(str(each) for each in problems[:20])
+        more = " And %d more." % (len(problems) - 20) if len(problems) > 20 else ""
+        raise InputError("%d deployments may not be changed. %s%s" % (len(problems), told, more))
+    if problems:
+        raise problems[0]
+
+
 def _without_crd(outcomes, check_mode):
     for outcome in outcomes:
-        if outcome.action != CREATE:
-            continue
-        if not check_mode:
-            raise KindAbsent(CRD_ABSENT, 404)
-        outcome.changed = True
+        if outcome.action == CREATE:
+            if not check_mode:
+                raise KindAbsent(CRD_ABSENT, 404)
+            outcome.changed = True
     return outcomes
 
 
-def _await(cluster, scope, outcomes, resource_version, timeout):
-    waiting = {
-        outcome.wish.key: outcome
-        for outcome in outcomes
-        if outcome.error is None and outcome.lgp is not None
-    }
-    targets = [
-        Target(key, outcome.lgp, gone=outcome.wish.manifest is None)
-        for key, outcome in waiting.items()
-    ]
-    for key, arrival in wait_for(cluster, scope, targets, resource_version, timeout).items():
-        waiting[key].lgp = arrival.lgp
-        waiting[key].failure = arrival.failure
+class _Run:
+    """Carries out plans, batch by batch."""
+
+    def __init__(self, cluster, plans, how, versions):
+        self._cluster = cluster
+        self._how = how
+        self._versions = versions
+        self._to_do = [each for each in plans if each.step and each.step.action != NOTHING]
+        self._unready = [each for each in plans if each.step and each.step.action == NOTHING]
+
+    def run(self):
+        batches = self._how.rollout.batches(self._to_do) or [[]]
+        for number, batch in enumerate(batches, 1):
+            last = number == len(batches)
+            # What is not changed must become ready too, but does not stop a rollout.
+            self._do(batch, self._unready if last else [], _place(number, len(batches)))
+            failed = sum(each.outcome.failed for each in batch)
+            if not last and self._how.rollout.stops(failed, len(batch)):
+                for left in batches[number:]:
+                    for each in left:
+                        each.outcome.untouched = True
+                return
+
+    def _do(self, batch, unready, place):
+        how = self._how
+        waiting = {each.step.wish.key: (each, each.step.live) for each in unready}
+        deeds = carry_out(
+            self._cluster, [each.step for each in batch], how.parallel, dry_run=how.check_mode
+        )
+        for each, deed in zip(batch, deeds, strict=True):
+            self._note(each, deed)
+            if deed.lgp and not deed.error:
+                waiting[each.step.wish.key] = (each, deed.lgp)
+        if how.wait and not how.check_mode:
+            self._await(waiting, place)
+
+    def _note(self, plan, deed):
+        outcome, planned = plan.outcome, plan.step
+        outcome.changed, outcome.error = deed.changed, deed.error
+        outcome.report = report(deed.lgp) if deed.lgp else None
+        if self._how.diff:
+            outcome.diff = before_and_after(planned.live, planned.wanted)
+            if not deed.changed:
+                outcome.diff["before"] = outcome.diff["after"]
+
+    def _await(self, waiting, place):
+        targets = [Target(key, lgp, each.step.wish.gone) for key, (each, lgp) in waiting.items()]
+        arrivals = wait_for(
+            self._cluster, self._versions, targets, self._how.timeout, self._how.progress, place
+        )
+        for key, arrival in arrivals.items():
+            outcome = waiting[key][0].outcome
+            outcome.report = report(arrival.lgp) if arrival.lgp else None
+            outcome.failure = arrival.failure
+
+
+def _place(number, total):
+    return "batch %d/%d: " % (number, total) if total > 1 else ""

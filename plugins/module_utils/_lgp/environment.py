@@ -16,6 +16,7 @@ A mapping from name to a plain value, or to one reference::
 
 from __future__ import annotations
 
+import copy
 import re
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
@@ -78,7 +79,7 @@ def _entry(name, value, option):
         )
     if isinstance(value, dict):
         raw = value.get("value_from") if len(value) == 1 else None
-        return {"name": name, "valueFrom": raw or _reference(value, option)}
+        return {"name": name, "valueFrom": copy.deepcopy(raw) or _reference(value, option)}
     if value is None or isinstance(value, list):
         raise InputError(
             "%s must be a plain value or a reference such as {secret: name, key: key}; "

@@ -11,6 +11,8 @@ says of it (``schema``), how a value goes into the manifest (``encode``) and bac
 
 from __future__ import annotations
 
+import copy
+
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import quantity
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 
@@ -68,7 +70,14 @@ class _Texts(Kind):
         return {str(key): _text(each, "%s.%s" % (option, key)) for key, each in value.items()}
 
 
-class _Lists(Kind):
+class _Whole(Kind):
+    """A part of core/v1, which goes through unread: its shape belongs to Kubernetes, not to us."""
+
+    def encode(self, value, option):
+        return copy.deepcopy(value)
+
+
+class _Lists(_Whole):
     """A list of mappings of core/v1."""
 
     def check(self, value, place):
@@ -231,8 +240,7 @@ KINDS = {
     "names": _Names({"type": "list", "elements": "str"}, _NAMES_SCHEMA, _LIST),
     "env": _Environment({"type": "dict"}, _ENV_SCHEMA, _LIST),
     "resources": _Resources(_RESOURCES_ARGUMENT, _RESOURCES_SCHEMA, _MAPPING),
-    # Parts of core/v1 go through unread: their shape belongs to Kubernetes, not to us.
-    "object": Kind({"type": "dict"}, _ANY_OBJECT, _MAPPING),
+    "object": _Whole({"type": "dict"}, _ANY_OBJECT, _MAPPING),
     "objects": _Lists(
         {"type": "list", "elements": "dict"}, {"type": "array", "items": _ANY_OBJECT}, _LIST
     ),

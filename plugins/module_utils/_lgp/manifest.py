@@ -17,6 +17,17 @@ from .resource import LGPS, MANAGED_BY, MANAGED_BY_LABEL
 # Without autoscaling the CRD wants a number of replicas, and has no default of its own.
 DEFAULT_REPLICAS = 1
 
+_OPTIONS = {field.option: field for field in FIELDS if "." not in field.option}
+_SUBOPTIONS = {
+    group: {
+        field.option.partition(".")[2]: field
+        for field in FIELDS
+        if field.option.startswith(group + ".")
+    }
+    for group, each in _OPTIONS.items()
+    if each.kind == "group"
+}
+
 
 def manifest(options):
     """The LGP that the options describe; equal options give equal manifests.
@@ -25,9 +36,10 @@ def manifest(options):
     :raises InputError: for a value that its field cannot take, or one given twice.
     """
     spec = _spec(options)
-    _add_raw(spec, copy.deepcopy(options.get("spec") or {}))
+    if options.get("spec"):
+        _add_raw(spec, copy.deepcopy(options["spec"]))
+        _check_shapes(spec)
     server = spec.setdefault("serverSpec", {})
-    _check_shapes(spec)
     if not (spec.get("autoscaling") or {}).get("enabled"):
         server.setdefault("replicas", DEFAULT_REPLICAS)
     return {
@@ -76,19 +88,25 @@ def _metadata(options):
 
 def _spec(options):
     spec = {}
-    for field in FIELDS:
-        value = _given(options, field.option)
+    for name, field in _OPTIONS.items():
+        value = options.get(name)
         if value is None:
             continue
-        *parents, name = field.keys
-        node = spec
-        for parent in parents:
-            node = node.setdefault(parent, {})
-        if field.kind == "group":
-            node.setdefault(name, {})
-        else:
-            node[name] = KINDS[field.kind].encode(copy.deepcopy(value), field.option)
+        _put(spec, field, value)
+        for suboption, part in _SUBOPTIONS.get(name, {}).items():
+            if value.get(suboption) is not None:
+                _put(spec, part, value[suboption])
     return spec
+
+
+def _put(spec, field, value):
+    *parents, name = field.keys
+    for parent in parents:
+        spec = spec.setdefault(parent, {})
+    if field.kind == "group":
+        spec.setdefault(name, {})
+    else:
+        spec[name] = KINDS[field.kind].encode(value, field.option)
 
 
 def _given(options, dotted):
@@ -115,7 +133,7 @@ def _add_raw(spec, raw, path="spec"):
 
 def _check_shapes(spec):
     """What the option ``spec`` brought has not gone through any option's type."""
-    if not isinstance(spec["serverSpec"], dict):
+    if not isinstance(spec.get("serverSpec", {}), dict):
         raise InputError("spec.serverSpec must be a mapping; correct it.")
     for field in FIELDS:  # a group stands before what is in it
         value = _given(spec, ".".join(field.keys))

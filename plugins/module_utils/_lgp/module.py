@@ -2,15 +2,23 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The module class of modules that take the options of a deployment."""
+"""The module classes of modules that change deployments."""
 
 from __future__ import annotations
+
+from datetime import datetime, timezone
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import (
     KubeModule,
 )
 
+from .ensure import Manner
+from .fleet_files import read
 from .options import secret_values
+from .progress import Progress
+from .progress_file import writer
+from .results import notes_of
+from .rollout import AT_ONCE
 
 
 class DeploymentModule(KubeModule):
@@ -18,5 +26,54 @@ class DeploymentModule(KubeModule):
 
     def _log_invocation(self):
         # Before the parameters reach the system log.
-        self.no_log_values.update(secret_values(self.params))
+        self.mask(self.params)
         super()._log_invocation()
+
+    def mask(self, options):
+        """Keep the secrets in the options of one deployment out of all that is told."""
+        self.no_log_values.update(secret_values(options))
+
+    @property
+    def now(self):
+        """The time, as text, that a restart is marked with."""
+        return datetime.now(timezone.utc).isoformat(timespec="microseconds")
+
+    def manner(self, **more):
+        """How to carry out what the options ask for."""
+        return Manner(
+            check_mode=self.check_mode,
+            wait=self.params["wait"],
+            timeout=self.params["wait_timeout"],
+            diff=self._diff,
+            progress=Progress(writer(self)),
+            **more,
+        )
+
+    def finish(self, outcomes, result):
+        """End the task with this result, and the notes of the outcomes as warnings."""
+        for note in notes_of(outcomes):
+            self.warn(note)
+        if result.get("failed"):
+            self.fail_json(**result)
+        self.exit_json(**result)
+
+
+class FleetModule(DeploymentModule):
+    """The same for a list of deployments."""
+
+    def mask(self, options):
+        """Of all items, and of what they share."""
+        for each in (options.get("defaults") or {}, *(options.get("deployments") or ())):
+            super().mask(each)
+
+    def items(self):
+        """The deployments of option ``deployments`` or ``src``."""
+        if self.params["src"] is None:
+            return self.params["deployments"]
+        items = read(self.params["src"])
+        self.mask({"deployments": [each for each in items if isinstance(each, dict)]})
+        return items
+
+    def manner(self, rollout=AT_ONCE, **more):
+        """How to carry out what the options ask for."""
+        return super().manner(rollout=rollout, parallel=self.params["parallel"], **more)

@@ -60,7 +60,7 @@ def owned_paths(lgp):
 
     Parts of a list that is merged by key count as the list: we always apply lists whole.
     """
-    return sorted(set(_leaves(owned_fields(lgp) or {}, ())))
+    return list(_leaves(owned_fields(lgp) or {}, ()))
 
 
 def _leaves(tree, path):

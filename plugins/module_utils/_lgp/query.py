@@ -34,16 +34,18 @@ def find(cluster, namespace=None, name=None, label_selectors=(), filters=None, o
     """
     if name and not _NAME.fullmatch(name):
         raise InputError("name: %r is no name of a deployment." % name)
-    scope = Scope(namespace, "metadata.name=" + name if name else None)
+    scope = Scope(
+        namespace, "metadata.name=" + name if name else None, ",".join(label_selectors) or None
+    )
     try:
-        seen = observe(cluster, scope, ",".join(label_selectors) or None)
+        seen = observe(cluster, scope)
     except Invalid as error:
         raise InputError(
             "label_selectors: %s is not understood (%s); write it like team=support."
             % (", ".join(label_selectors), error)
         ) from error
     reports = []
-    for lgp in seen.lgps.values():
+    for lgp in seen.found.values():
         told = report(lgp)
         told["labels"] = lgp["metadata"].get("labels") or {}
         annotations = lgp["metadata"].get("annotations") or {}

@@ -14,3 +14,5 @@ LGPS = Resource("apps.langchain.ai", "v1alpha1", "lgps", "LGP")
 
 MANAGED_BY_LABEL = "app.kubernetes.io/managed-by"
 MANAGED_BY = "langgraph.control_plane"
+#: What every deployment applied by this collection answers to.
+OURS_SELECTOR = "%s=%s" % (MANAGED_BY_LABEL, MANAGED_BY)

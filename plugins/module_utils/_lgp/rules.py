@@ -111,7 +111,7 @@ def _check_namespace(namespace):
 
 def _check_image(image):
     if not image:
-        raise InputError("image is required when state is present; give the agent's image.")
+        raise InputError("image is required to describe a deployment; give the agent's image.")
     if "://" in image:
         raise InputError(
             "image: %s has a scheme; leave out everything up to and with '://'." % image

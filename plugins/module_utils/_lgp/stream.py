@@ -36,6 +36,8 @@ class Stream:
         self._deadline = deadline
         self._selection = selection
         self._known = {}
+        #: From where another stream of the same selection can go on.
+        self.resource_version = None
         self._stopped = threading.Event()
 
     def start(self, resource_version=None, known=()):
@@ -53,26 +55,28 @@ class Stream:
         self._stopped.set()
 
     def _run(self, resource_version):
+        self.resource_version = resource_version
         try:
             if resource_version is None:
-                resource_version = self._list("ADDED")
+                self._list("ADDED")
             while time.monotonic() < self._deadline and not self._stopped.is_set():
                 try:
-                    self._watch(resource_version)
+                    self._watch()
                     return
                 except Gone:
-                    resource_version = self._list("MODIFIED")
+                    self._list("MODIFIED")
         except KubeError as error:
             self._queue.put((self._resource, FAILED, error))
 
-    def _watch(self, resource_version):
+    def _watch(self):
         left = self._deadline - time.monotonic()
         for kind, item in self._cluster.watch(
-            self._resource, resource_version=resource_version, timeout=left, **self._selection
+            self._resource, resource_version=self.resource_version, timeout=left, **self._selection
         ):
             if self._stopped.is_set():
                 return
             self._put(kind, item)
+            self.resource_version = item["metadata"]["resourceVersion"]
 
     def _list(self, kind):
         listing = self._cluster.list(self._resource, **self._selection)
@@ -81,7 +85,7 @@ class Stream:
             self._put("DELETED", self._known[key])
         for item in listing.items:
             self._put(kind, item)
-        return listing.resource_version
+        self.resource_version = listing.resource_version
 
     def _put(self, kind, item):
         if kind == "DELETED":

@@ -21,11 +21,11 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reso
 )
 
 from .children import Families
-from .diagnosis import describe, pod_symptoms, workload_symptoms
+from .diagnosis import UNREADY, describe, pod_symptoms, workload_symptoms
 from .examination import Examiner
 from .observe import key_of
 from .readiness import verdict
-from .resource import LGPS
+from .resource import LGPS, MANAGED_BY, MANAGED_BY_LABEL
 from .stream import FAILED, Stream
 from .suspicions import Suspicions
 
@@ -58,22 +58,27 @@ class Arrival:
     failure: dict | None = None
 
 
-def wait_for(cluster, scope, targets, resource_version, timeout):
+def wait_for(cluster, versions, targets, timeout, progress=None, place=""):
     """Wait for all targets; ``{key: Arrival}``.
 
-    :param scope: the scope that ``resource_version`` was listed in.
+    :param versions: the resourceVersion of each :class:`observe.Scope` to watch from; it is moved
+        on, so that a next wait begins where this one ended.
     :param timeout: seconds, for all together.
+    :param progress: a :class:`progress.Progress`, or None.
+    :param place: what each line of progress begins with.
     :raises KubeError: when the watch of the LGPs itself cannot go on.
     """
-    return Wait(cluster, scope, targets, timeout).run(resource_version)
+    return Wait(cluster, versions, targets, timeout, progress, place).run()
 
 
 class Wait:
     """One wait. Use :func:`wait_for`."""
 
-    def __init__(self, cluster, scope, targets, timeout):
+    def __init__(self, cluster, versions, targets, timeout, progress, place):
         self._cluster = cluster
-        self._scope = scope
+        self._versions = versions
+        self._progress = progress
+        self._place = place
         self._pending = {target.key: target for target in targets}
         self._lgps = {target.key: target.lgp for target in targets}
         self._arrivals = {}
@@ -86,45 +91,77 @@ class Wait:
         self._examiner = Examiner(cluster)
         self._streams = []
 
-    def run(self, resource_version):
+    def run(self):
         """Wait; see :func:`wait_for`."""
         try:
-            self._wait(resource_version)
+            self._wait()
         finally:
             for stream in self._streams:
                 stream.stop()
         return self._arrivals
 
-    def _wait(self, resource_version):
+    def _wait(self):
         for key in list(self._pending):
             self._judge(key)
-        if self._pending:
-            known = [self._lgps[key] for key in self._pending]
-            self._stream(LGPS, self._scope.field_selector).start(resource_version, known)
+        streams = self._watch_lgps() if self._pending else {}
         while self._pending and time.monotonic() < self._deadline:
+            self._tell()
             self._next_event()
             if self._families is None and time.monotonic() >= self._children_due:
                 self._watch_children()
             self._end_hopeless()
+        self._versions.update({scope: each.resource_version for scope, each in streams.items()})
         for key in list(self._pending):
             self._arrive(key, self._too_late(key))
 
-    def _stream(self, resource, field_selector=None, label_selector=None):
+    def _watch_lgps(self):
+        known = [self._lgps[key] for key in self._pending]
+        streams = {}
+        for scope, version in self._versions.items():
+            labels = scope.label_selector if all(map(_is_marked, known)) else None
+            streams[scope] = self._stream(LGPS, scope.namespace, scope.field_selector, labels)
+            here = [each for each in known if scope.namespace in (None, key_of(each)[0])]
+            streams[scope].start(version, here)
+        return streams
+
+    def _stream(self, resource, namespace, field_selector=None, label_selector=None):
         stream = Stream(
             self._cluster,
             resource,
             self._queue,
             self._deadline,
-            namespace=self._scope.namespace,
+            namespace=namespace,
             field_selector=field_selector,
             label_selector=label_selector,
         )
         self._streams.append(stream)
         return stream
 
+    def _tell(self):
+        if self._progress is None:
+            return
+        failed = [
+            (arrival.failure["reason"] or "not ready", key[1])
+            for key, arrival in self._arrivals.items()
+            if arrival.failure
+        ]
+        done = len(self._arrivals) - len(failed)
+        failing = dict.fromkeys(
+            failed
+            + [
+                (symptom.reason, key[1])
+                for key, symptom in self._suspicions.standing()
+                if symptom.reason != UNREADY
+            ]
+        )
+        total = len(self._arrivals) + len(self._pending)
+        self._progress.tell(done, total, list(failing), self._place)
+
     def _next_event(self):
         now = time.monotonic()
         due = self._children_due if self._families is None else self._suspicions.next_due()
+        if self._progress is not None:
+            due = min(due, self._progress.next_due())
         try:
             resource, kind, item = self._queue.get(timeout=max(0.0, min(due, self._deadline) - now))
         except queue.Empty:
@@ -166,14 +203,16 @@ class Wait:
         self._families = Families(wanted)
         if not wanted:
             return
-        # First, since the names of databases are needed to choose and to know their pods.
-        self._families.learn(self._examiner.list(STATEFULSETS, self._scope.namespace))
-        # A Deployment by the operator's template has no label of its own.
-        self._stream(DEPLOYMENTS, field_selector=self._scope.field_selector).start()
+        for scope in self._versions:
+            # First, since the names of databases are needed to choose and to know their pods.
+            self._families.learn(self._examiner.list(STATEFULSETS, scope.namespace))
         names = self._families.workloads()
         few = len(names) <= _MOST_NAMES
         selector = "app in (%s)" % ",".join(names) if few else None
-        self._stream(PODS, label_selector=selector).start()
+        for scope in self._versions:
+            # A Deployment by the operator's template has no label of its own.
+            self._stream(DEPLOYMENTS, scope.namespace, scope.field_selector).start()
+            self._stream(PODS, scope.namespace, label_selector=selector).start()
 
     def _see_child(self, resource, kind, child):
         key = self._families.of(child)
@@ -221,3 +260,7 @@ def _still_there(lgp):
         told,
         finalizers,
     )
+
+
+def _is_marked(lgp):
+    return (lgp["metadata"].get("labels") or {}).get(MANAGED_BY_LABEL) == MANAGED_BY

@@ -32,7 +32,7 @@ EMBEDDED = {
     "spec.serverSpec.env[].valueFrom",
 }
 LIMITS = ("minimum", "maxLength", "minLength", "maximum")
-NOT_OF_THE_DESCRIPTION = {"state", "wait", "wait_timeout"}
+NOT_OF_THE_DESCRIPTION = {"wait", "wait_timeout"}
 
 
 def outline(schema, path="", required=False):

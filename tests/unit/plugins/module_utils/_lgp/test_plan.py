@@ -20,6 +20,9 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.optio
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.plan import Wish, step
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.refusals import explain
+from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.resource import (
+    OURS_SELECTOR,
+)
 
 OURS = {"manager": "langgraph.control_plane", "operation": "Apply", "fieldsV1": {}}
 THEIRS = {"manager": "kubectl-create", "operation": "Update"}
@@ -36,6 +39,11 @@ def live(entry=None, name="agent"):
     return found
 
 
+def wished(name, manifested, adopt=False):
+    """A wish for this manifest; for the end of the deployment when there is none."""
+    return Wish(name, "team", manifested, adopt, "present" if manifested else "absent")
+
+
 @pytest.mark.parametrize(
     ("manifested", "standing", "adopt", "action"),
     [
@@ -49,7 +57,7 @@ def live(entry=None, name="agent"):
     ],
 )
 def test_step(manifested, standing, adopt, action):
-    assert step(Wish("agent", "team", manifested, adopt), standing).action == action
+    assert step(wished("agent", manifested, adopt), standing).action == action
 
 
 @pytest.mark.parametrize(
@@ -64,15 +72,15 @@ def test_step(manifested, standing, adopt, action):
 )
 def test_step_refused(name, manifested, standing, sentence):
     with pytest.raises(InputError, match=sentence):
-        step(Wish(name, "team", manifested), standing)
+        step(wished(name, manifested), standing)
 
 
 @pytest.mark.parametrize(
     ("keys", "scope"),
     [
         ([("team", "a")], Scope("team", "metadata.name=a")),
-        ([("team", "a"), ("team", "b")], Scope("team")),
-        ([("team", "a"), ("other", "a")], Scope()),
+        ([("team", "a"), ("team", "b")], Scope("team", label_selector=OURS_SELECTOR)),
+        ([("team", "a"), ("other", "a")], Scope(label_selector=OURS_SELECTOR)),
     ],
 )
 def test_scope(keys, scope):

@@ -16,7 +16,7 @@ KEDA = {"enabled": True, "autoscaler_type": "KEDA"}
 
 
 def manifest_of(**changes):
-    return wish({**GOOD, **changes}).manifest
+    return wish({"state": "present", **GOOD, **changes}, "now").manifest
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_accepted(changes):
         ({"name": "a" * 55, "autoscaling": KEDA}, "55 characters, 1 too many, .* KEDA puts"),
         ({"namespace": "My_Team"}, "namespace: 'My_Team' is no name of a namespace"),
         ({"namespace": ""}, "namespace: '' is no name"),
-        ({"image": None}, "image is required when state is present"),
+        ({"image": None, "replicas": 2}, "image is required to describe a deployment"),
         ({"image": ""}, "image is required"),
         ({"image": "https://r/a:1"}, "image: https://r/a:1 has a scheme"),
         ({"image": "r/Agent:1"}, "is no image reference"),
@@ -129,7 +129,9 @@ def test_refused_with_one_sentence(changes, sentence):
     assert "\n" not in str(caught.value)
 
 
-def test_absent_needs_only_a_name():
-    assert wish({"name": "agent", "namespace": "team"}, "absent").manifest is None
+@pytest.mark.parametrize("state", ["absent", "present", "paused", "restarted"])
+def test_a_state_needs_only_a_name(state):
+    options = {"name": "agent", "namespace": "team", "state": state}
+    assert wish(options, "now").manifest is None
     with pytest.raises(InputError, match="cannot name a deployment"):
-        wish({"name": "Agent", "namespace": "team"}, "absent")
+        wish({**options, "name": "Agent"}, "now")

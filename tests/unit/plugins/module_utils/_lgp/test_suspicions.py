@@ -35,9 +35,18 @@ def test_nothing_is_due_of_nothing(suspicions):
 
 def test_a_symptom_is_due_after_its_grace(suspicions):
     suspicions.note(KEY, "uid", [PULL, CRASH], 100)
-    assert suspicions.due(100) == [(KEY, "uid", PULL)]
-    assert suspicions.due(100 + CRASH.grace) == [(KEY, "uid", PULL), (KEY, "uid", CRASH)]
     assert suspicions.next_due() == 100
+    assert suspicions.due(100) == [(KEY, "uid", PULL)]
+    suspicions.postpone("uid", 100)
+    assert suspicions.next_due() == 100 + LOOK_AGAIN
+    assert suspicions.due(100 + CRASH.grace) == [(KEY, "uid", PULL), (KEY, "uid", CRASH)]
+
+
+def test_each_child_is_told_once(suspicions):
+    suspicions.note(KEY, "uid", [PULL], 100)
+    assert suspicions.due(100) == [(KEY, "uid", PULL)]
+    assert suspicions.due(1000) == []
+    assert suspicions.standing() == [(KEY, PULL)]
 
 
 def test_a_crash_loop_keeps_its_age_over_restarts(suspicions):
