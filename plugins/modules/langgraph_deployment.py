@@ -25,6 +25,9 @@ extends_documentation_fragment:
   - langgraph.control_plane.attributes
   - langgraph.control_plane.attributes.action_group
   - langgraph.control_plane.connection
+requirements:
+  - kubernetes-validate >= 1.31 (Python library, optional), to check volumes, sidecars, affinity and
+    other parts of pods before they are written
 attributes:
   check_mode:
     support: full
@@ -315,7 +318,7 @@ options:
     default: 600
 notes:
   - A wait of more than 10 seconds shows how far it is, when the module runs on the controller
-    itself (C(connection=local)).
+    itself (C(connection=local)) and in the foreground, and its task has no C(no_log).
 seealso:
   - module: langgraph.control_plane.langgraph_fleet
   - module: langgraph.control_plane.langgraph_deployment_info

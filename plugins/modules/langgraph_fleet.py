@@ -24,6 +24,9 @@ extends_documentation_fragment:
   - langgraph.control_plane.attributes
   - langgraph.control_plane.attributes.action_group
   - langgraph.control_plane.connection
+requirements:
+  - kubernetes-validate >= 1.31 (Python library, optional), to check volumes, sidecars, affinity and
+    other parts of pods before they are written
 attributes:
   check_mode:
     support: full
@@ -121,7 +124,7 @@ options:
     default: 600
 notes:
   - A wait of more than 10 seconds shows how far it is, when the module runs on the controller
-    itself (C(connection=local)).
+    itself (C(connection=local)) and in the foreground, and its task has no C(no_log).
 seealso:
   - module: langgraph.control_plane.langgraph_deployment
   - module: langgraph.control_plane.langgraph_deployment_info
@@ -243,19 +246,19 @@ summary:
       description: All of them.
       type: int
       sample: 40
-    create:
+    created:
       description: Made, or to be made.
       type: int
       sample: 1
-    update:
+    updated:
       description: Changed, or to be changed.
       type: int
       sample: 2
-    delete:
+    deleted:
       description: Removed, or to be removed.
       type: int
       sample: 0
-    nothing:
+    unchanged:
       description: Left as they are.
       type: int
       sample: 37

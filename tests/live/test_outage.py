@@ -156,7 +156,7 @@ def test_an_api_server_that_is_killed_while_a_thousand_are_applied(own, cluster,
     assert number_of(cluster, place) < NUMBER
     said = ended_well(process)
     assert number_of(cluster, place) == NUMBER
-    assert f'"create": {NUMBER}' in said.replace("\\", "")
+    assert f'"created": {NUMBER}' in said.replace("\\", "")
 
 
 def test_an_api_server_that_is_killed_during_the_wait(own, cluster, place, play):
@@ -178,5 +178,5 @@ def test_an_interrupt_leaves_whole_deployments_and_a_second_run_the_rest(cluster
     standing = number_of(cluster, place)
     assert NUMBER // 5 <= standing < NUMBER
     said = ended_well(play(NUMBER))
-    assert f'"create": {NUMBER - standing}' in said.replace("\\", "")
+    assert f'"created": {NUMBER - standing}' in said.replace("\\", "")
     assert number_of(cluster, place) == NUMBER

@@ -109,14 +109,17 @@ class AsyncClient:
         await self._send("PATCH", path(kind, namespace, name) + "/status", body, JSON_PATCH)
 
     async def serves(self, kind: str) -> bool:
-        """Whether discovery lists a kind."""
+        """Whether discovery lists a kind with all that is done with it; kopf asks only once."""
         version, plural = _PATHS[kind]
         group = version.split("/")[1]
         groups = await self._send("GET", "apis")
         if group not in {one["name"] for one in groups["groups"]}:
             return False
         listed = await self._send("GET", version)
-        return plural in {one["name"] for one in listed["resources"]}
+        return any(
+            one["name"] == plural and {"list", "watch", "patch"} <= set(one["verbs"])
+            for one in listed["resources"]
+        )
 
     async def close(self) -> None:
         """Close all connections."""

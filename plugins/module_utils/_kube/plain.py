@@ -154,10 +154,13 @@ def _server(found):
 
 
 def _tls(found):
-    data = found.get("ca_data") if not found.get("ca_cert") else None
-    context = ssl.create_default_context(
-        cafile=found.get("ca_cert"), cadata=data.decode("ascii") if data else None
-    )
+    context = urllib3.util.ssl_.create_urllib3_context()
+    if found.get("ca_cert"):
+        context.load_verify_locations(cafile=found["ca_cert"])
+    elif found.get("ca_data"):
+        context.load_verify_locations(cadata=found["ca_data"].decode("ascii"))
+    else:
+        context.load_default_certs()
     if not found.get("verified", True):
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE

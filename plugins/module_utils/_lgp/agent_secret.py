@@ -10,7 +10,6 @@ import base64
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
     InputError,
-    KindAbsent,
     NotFound,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.redaction import (
@@ -46,11 +45,11 @@ def ensure_secret(cluster, params, check_mode=False):
         return _result(params, False, wanted, wanted)
     try:
         cluster.apply(SECRETS, wanted, dry_run=check_mode, force=params["adopt"])
-    except KindAbsent:
-        raise
-    except NotFound:
+    except NotFound as error:
         if not check_mode:  # there, an earlier task would have made the namespace
-            raise
+            raise InputError(
+                f"namespace: {params['namespace']} does not exist; create it, or correct the option."
+            ) from error
     return _result(params, True, live, wanted)
 
 

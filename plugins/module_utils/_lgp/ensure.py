@@ -70,7 +70,7 @@ def ensure(cluster, wishes, how, prune=None):
     seen, plans = _plan(cluster, wishes, prune)
     _raise_all([each.problem for each in plans if each.problem])
     if seen.crd_absent:
-        return _without_crd([each.outcome for each in plans], how.check_mode)
+        return [_without_crd(each, how) for each in plans]
     steps = [each.step for each in plans if each.outcome.action in (CREATE, UPDATE)]
     notes = check_preconditions(cluster, steps, how.check_mode)
     for each in plans:
@@ -153,13 +153,15 @@ def _raise_all(problems):
         raise problems[0]
 
 
-def _without_crd(outcomes, check_mode):
-    for outcome in outcomes:
-        if outcome.action == CREATE:
-            if not check_mode:
-                raise KindAbsent(CRD_ABSENT, 404)
-            outcome.changed = True
-    return outcomes
+def _without_crd(plan, how):
+    outcome = plan.outcome
+    if outcome.action == CREATE:
+        if not how.check_mode:
+            raise KindAbsent(CRD_ABSENT, 404)
+        outcome.changed = True
+        if how.diff:
+            outcome.diff = before_and_after(None, plan.step.wanted)
+    return outcome
 
 
 class _Run:

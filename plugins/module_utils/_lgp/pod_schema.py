@@ -51,10 +51,6 @@ _HARMLESS = {
 }
 _MOST_FINDINGS = 20
 _MOST_FIELDS = 8  # that one sentence lists
-_NOT_CHECKED = (
-    "Volumes, sidecars and the other parts of pods were not checked before they were written, "
-    "since %s; %s to be told of mistakes in them at once."
-)
 
 
 @dataclass(frozen=True)
@@ -86,14 +82,20 @@ def pod_schema(version):
         from kubernetes_validate import utils
     except ImportError:
         cause = "the Python package kubernetes-validate is not installed"
-        return NoSchema(_NOT_CHECKED % (cause, "install it"))
-    known = {_key(each): each for each in utils.all_versions()}
-    fitting = [each for each in known if each <= _key(version)]
+        return _no_schema(cause, "install it")
+    fitting = [each for each in map(_key, utils.all_versions()) if each <= _key(version)]
     if not fitting:
-        cause = "kubernetes-validate has no schema of Kubernetes %s" % version
-        return NoSchema(_NOT_CHECKED % (cause, "install another release of it"))
+        cause = f"kubernetes-validate has no schema of Kubernetes {version}"
+        return _no_schema(cause, "install another release of it")
     nearest = max(fitting)
-    return PodSchema(utils, "%d.%d" % nearest, older=nearest < _key(version))
+    return PodSchema(utils, "{}.{}".format(*nearest), older=nearest < _key(version))
+
+
+def _no_schema(cause, remedy):
+    return NoSchema(
+        "Volumes, sidecars and the other parts of pods were not checked before they were written, "
+        f"since {cause}; {remedy} to be told of mistakes in them at once."
+    )
 
 
 def _key(version):
@@ -156,25 +158,22 @@ class PodSchema:
         fields = sorted(error.schema["properties"])
         for name in sorted(set(error.instance) - set(fields)):
             del error.instance[name]  # which is a part of the shape
-            told = "is no field of Kubernetes %s%s" % (self._version, _instead(name, fields))
+            nearest = ", the nearest that kubernetes-validate knows" if self._older else ""
+            told = f"is no field of Kubernetes {self._version}{nearest}; {_instead(name, fields)}"
             yield Finding(option, (*path, name), told, self._older)
 
     def _told(self, error):
         if error.validator == "required":
             missing = [name for name in error.validator_value if name not in error.instance]
-            return "lacks %s, which Kubernetes %s demands; add it." % (
-                " and ".join(missing),
-                self._version,
-            )
+            names = " and ".join(missing)
+            return f"lacks {names}, which Kubernetes {self._version} demands; add it."
         types = _types(error)
         if types:
-            return "must be %s, not %s; correct it." % (
-                " or ".join(types),
-                _TYPE_OF.get(type(error.instance), "empty"),
-            )
-        return "does not fit the schema of Kubernetes %s (%s); correct it." % (
-            self._version,
-            error.validator,
+            given = _TYPE_OF.get(type(error.instance), "empty")
+            return f"must be {' or '.join(types)}, not {given}; correct it."
+        return (
+            f"does not fit the schema of Kubernetes {self._version} ({error.validator}); "
+            "correct it."
         )
 
 
@@ -219,10 +218,10 @@ def _take_out(parts, option, path):
 def _instead(name, fields):
     close = difflib.get_close_matches(name, fields, n=1)
     if close:
-        return f"; did you mean {close[0]}?"
+        return f"did you mean {close[0]}?"
     if len(fields) <= _MOST_FIELDS:
-        return f"; take one of {', '.join(fields)}."
-    return "; remove it."
+        return f"take one of {', '.join(fields)}."
+    return "remove it."
 
 
 def _types(error):

@@ -74,6 +74,9 @@ def _pod_part_problems(cluster, steps, notes):
     for each in with_parts:
         for sentence in check.check(each.wanted):
             yield each.wish, sentence
+        told = check.notes(each.wanted)
+        if told:
+            notes.setdefault(each.wish.key, []).extend(f"{each.wish.name}: {note}" for note in told)
     if check.note:
         notes.setdefault(with_parts[0].wish.key, []).append(check.note)
 

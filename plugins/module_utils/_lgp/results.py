@@ -12,6 +12,8 @@ from .plan import CREATE, DELETE, NOTHING, UPDATE
 
 _TOLD = 5  # failures, or notes, in full
 _NAMED = 50  # failures by name
+# Not the actions themselves: summary.update would be a method of the dictionary in a template.
+_DONE = {CREATE: "created", UPDATE: "updated", DELETE: "deleted", NOTHING: "unchanged"}
 
 
 def result_of_one(outcome):
@@ -42,7 +44,7 @@ def result_of_fleet(outcomes):
         "deployments": [_item(each) for each in outcomes],
         "summary": {
             "total": len(outcomes),
-            **{action: actions[action] for action in (CREATE, UPDATE, DELETE, NOTHING)},
+            **{word: actions[action] for action, word in _DONE.items()},
             "failed": len(failed),
             "untouched": untouched,
         },

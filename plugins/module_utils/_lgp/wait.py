@@ -10,6 +10,7 @@ that does not end by itself ends the wait at once.
 
 from __future__ import annotations
 
+import math
 import queue
 import time
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reso
 )
 
 from .children import Families
-from .diagnosis import UNREADY, describe, pod_symptoms, workload_symptoms
+from .diagnosis import describe, pod_symptoms, workload_symptoms
 from .examination import Examiner
 from .observe import key_of
 from .readiness import verdict
@@ -82,6 +83,8 @@ class Wait:
         self._pending = {target.key: target for target in targets}
         self._lgps = {target.key: target.lgp for target in targets}
         self._arrivals = {}
+        self._one_namespace = len({namespace for namespace, _name in self._lgps}) == 1
+        self._goal = _goal(targets)
         self._queue = queue.Queue()
         self._children_due = time.monotonic() + CHILDREN_AFTER
         self._deadline = time.monotonic() + timeout
@@ -138,24 +141,25 @@ class Wait:
         return stream
 
     def _tell(self):
-        if self._progress is None:
+        if self._progress is None or time.monotonic() < self._progress.next_due():
             return
         failed = [
-            (arrival.failure["reason"] or "not ready", key[1])
+            (arrival.failure["reason"] or "not ready", self._label(key))
             for key, arrival in self._arrivals.items()
             if arrival.failure
         ]
-        done = len(self._arrivals) - len(failed)
-        failing = dict.fromkeys(
-            failed
-            + [
-                (symptom.reason, key[1])
-                for key, symptom in self._suspicions.standing()
-                if symptom.reason != UNREADY
-            ]
-        )
-        total = len(self._arrivals) + len(self._pending)
-        self._progress.tell(done, total, list(failing), self._place)
+        suspected = [
+            (symptom.reason, self._label(key))
+            for key, symptom in self._suspicions.standing()
+            if symptom.grace < math.inf
+        ]
+        done, total = len(self._arrivals) - len(failed), len(self._lgps)
+        place = self._place or (f"{self._label(next(iter(self._lgps)))}: " if total == 1 else "")
+        self._progress.tell(done, total, failed + suspected, place, self._goal)
+
+    def _label(self, key):
+        namespace, name = key
+        return name if self._one_namespace else f"{namespace}/{name}"
 
     def _next_event(self):
         now = time.monotonic()
@@ -264,3 +268,11 @@ def _still_there(lgp):
 
 def _is_marked(lgp):
     return (lgp["metadata"].get("labels") or {}).get(MANAGED_BY_LABEL) == MANAGED_BY
+
+
+def _goal(targets):
+    """What is waited for, in one word."""
+    ends = {target.gone for target in targets}
+    if len(ends) > 1:
+        return "done"
+    return "gone" if ends == {True} else "ready"

@@ -54,10 +54,10 @@ def test_a_fleet_is_counted_and_told_in_order():
     )
     assert result["summary"] == {
         "total": 5,
-        "create": 1,
-        "update": 1,
-        "delete": 1,
-        "nothing": 1,
+        "created": 1,
+        "updated": 1,
+        "deleted": 1,
+        "unchanged": 1,
         "failed": 2,
         "untouched": 1,
     }
