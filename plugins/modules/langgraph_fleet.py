@@ -11,7 +11,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: langgraph_fleet
 short_description: Manage many LangGraph deployments at once
-version_added: 0.1.0
+version_added: 0.2.0
 description:
   - Makes a list of deployments be as described, one or thousands, by one list request, one write
     for each that differs, a few at a time, and one wait for all.

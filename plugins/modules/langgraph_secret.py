@@ -11,7 +11,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: langgraph_secret
 short_description: Manage a Secret that LangGraph deployments refer to
-version_added: 0.1.0
+version_added: 0.2.0
 description:
   - Makes a Secret of values, of copies of other Secrets, or of both, so that deployments can take
     their environment from it by reference.

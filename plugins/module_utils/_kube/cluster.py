@@ -22,7 +22,8 @@ FIELD_MANAGER = "langgraph.control_plane"
 PAGE_SIZE = 500
 WATCH_ROUND = 240  # seconds; below the idle limits of usual load balancers
 JSON = "application/json"
-METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
+METADATA_OF_ALL = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
+METADATA_ONLY = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"
 APPLY_PATCH = "application/apply-patch+yaml"  # JSON is YAML
 MERGE_PATCH = "application/merge-patch+json"
 
@@ -96,7 +97,7 @@ class Cluster:
             "labelSelector": label_selector,
             "fieldSelector": field_selector,
         }
-        accept = METADATA_ONLY if metadata_only else None
+        accept = METADATA_OF_ALL if metadata_only else None
         try:
             return self._pages(resource, namespace, query, keep, accept)
         except Gone:  # the list took longer than the server keeps its continue token
@@ -129,10 +130,14 @@ class Cluster:
             content_type=JSON,
         )
 
-    def apply(self, resource, manifest, dry_run=False, force=False):
+    def apply(self, resource, manifest, dry_run=False, force=False, metadata_only=False):
         """Server-side apply: what the manifest says becomes ours, what it no longer says goes.
 
+        A field that the schema lacks is refused by the apply itself; the server is not asked to
+        look for them once more.
+
         :param force: take fields over from other managers.
+        :param metadata_only: ask for nothing but the metadata of the result.
         :raises Conflict: another manager owns a field and ``force`` is not set.
         """
         namespace, name = manifest["metadata"].get("namespace"), manifest["metadata"]["name"]
@@ -143,10 +148,12 @@ class Cluster:
             query={
                 "fieldManager": FIELD_MANAGER,
                 "force": "true" if force else None,
+                "fieldValidation": "Ignore",
                 "dryRun": _dry(dry_run),
             },
             body=manifest,
             content_type=APPLY_PATCH,
+            accept=METADATA_ONLY if metadata_only else None,
         )
 
     def patch(

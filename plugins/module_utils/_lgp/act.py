@@ -15,7 +15,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.erro
     Unreachable,
 )
 
-from .plan import CREATE, DELETE, NOTHING
+from .plan import DELETE, NOTHING
 from .refusals import explain
 from .resource import LGPS
 
@@ -81,7 +81,11 @@ class _Worker:
     def _apply(self, step):
         try:
             answer = self._cluster.apply(
-                LGPS, step.wanted, dry_run=self._dry_run, force=step.wish.adopt
+                LGPS,
+                step.wanted,
+                dry_run=self._dry_run,
+                force=step.wish.adopt,
+                metadata_only=True,
             )
         except NotFound as error:
             if self._dry_run and error.reason == "NotFound":
@@ -90,11 +94,28 @@ class _Worker:
             raise explain(error, step.wish) from error
         except KubeError as error:
             raise explain(error, step.wish) from error
-        changed = step.action == CREATE or _content(step.live) != _content(answer)
-        return Deed(answer, changed)
+        return Deed(_as_it_is_now(step, answer), _is_changed(step, answer, self._dry_run))
+
+
+def _as_it_is_now(step, answer):
+    """The LGP after an apply, of which the server told the metadata: the rest is known."""
+    live = step.live or {}
+    return {**live, "metadata": answer["metadata"], "spec": step.wanted["spec"]}
+
+
+def _is_changed(step, answer, dry_run):
+    """Whether an apply did something; the server may find equal what looked different."""
+    if step.live is None:
+        return True
+    # A dry run leaves the version as it is, and counts the generation up.
+    mark = _content if dry_run else _version
+    return mark(step.live) != mark(answer)
+
+
+def _version(lgp):
+    return lgp["metadata"].get("resourceVersion")
 
 
 def _content(lgp):
-    """What an apply can change; the rest belongs to the server and the operator."""
     metadata = lgp["metadata"]
-    return lgp.get("spec"), metadata.get("labels"), metadata.get("annotations")
+    return metadata.get("generation"), metadata.get("labels"), metadata.get("annotations")

@@ -23,7 +23,6 @@ from .readiness import verdict
 from .refusals import CRD_ABSENT
 from .report import report
 from .rollout import AT_ONCE, Rollout
-from .wait import Target, wait_for
 
 
 @dataclass
@@ -210,6 +209,9 @@ class _Run:
                 outcome.diff["before"] = outcome.diff["after"]
 
     def _await(self, waiting, place):
+        # Waiting and diagnosis are most of the code here, and a run that writes nothing needs none.
+        from .wait import Target, wait_for
+
         targets = [Target(key, lgp, each.step.wish.gone) for key, (each, lgp) in waiting.items()]
         arrivals = wait_for(
             self._cluster, self._versions, targets, self._how.timeout, self._how.progress, place
