@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
@@ -22,6 +23,7 @@ from .ownership import OURS, is_listener_name, owner
 from .plan import Wish
 from .states import ABSENT
 
+_OPTIONS = deployment_options()
 _TOLD = 20  # problems in one message
 
 
@@ -45,7 +47,7 @@ class Fleet:
         :param now: the time, as text, that restarts are marked with.
         :raises InputError: naming every bad item by index and name.
         """
-        validator = ArgumentSpecValidator(deployment_options())
+        validator = ArgumentSpecValidator(_OPTIONS)
         found, problems = [], []
         for index, item in enumerate(items):
             try:
@@ -61,6 +63,7 @@ class Fleet:
         if not isinstance(item, dict):
             raise InputError("is no mapping of options; write name: ... and its options.")
         options = merged({"namespace": self.namespace}, self.defaults or {}, item)
+        _check_names(options)
         if options.get("state") != ABSENT:
             options["labels"] = self._labels(options.get("labels"))
         result = validator.validate(options)
@@ -139,6 +142,16 @@ def merged(*mappings):
             elif value is not None:
                 whole[key] = value
     return whole
+
+
+def _check_names(options):
+    for name in options:
+        if name not in _OPTIONS:
+            close = get_close_matches(str(name), _OPTIONS, 1)
+            raise InputError(
+                f"{name} is no option of a deployment"
+                + (f"; did you mean {close[0]}?" if close else "; remove it.")
+            )
 
 
 def _named_twice(wishes):

@@ -74,7 +74,7 @@ def test_every_bad_item_is_named_with_index_and_name():
         "7 of 8 are not right, nothing was changed",
         "[1] port: env.PORT is reserved",
         "[2]: missing required arguments: name",
-        "[3] typo: replica. Supported parameters include",
+        "[3] typo: replica is no option of a deployment; did you mean replicas?",
         "[4] type: argument 'replicas' is of type",
         "[5]: is no mapping of options",
         "good in namespace team: is listed 2 times",
