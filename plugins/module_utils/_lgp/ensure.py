@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
     InputError,
@@ -66,7 +66,7 @@ def ensure(cluster, wishes, how, prune=None):
     """
     if not wishes and not prune:
         return []
-    seen, plans = _plan(cluster, wishes, prune)
+    seen, plans = _plan(cluster, wishes, prune, how.diff)
     _raise_all([each.problem for each in plans if each.problem])
     if seen.crd_absent:
         return [_without_crd(each, how) for each in plans]
@@ -107,20 +107,25 @@ class _Plan:
     problem: InputError | None = None
 
 
-def _plan(cluster, wishes, prune):
-    """What stands, and a plan for each wish and each deployment to prune."""
+def _plan(cluster, wishes, prune, diff):
+    """What stands, and a plan for each wish and each deployment to prune.
+
+    Thousands of resources would fill the memory: of each no more is kept than is needed later.
+    """
     wanted = {wish.key: wish for wish in wishes}
 
     def consider(lgp):
         wish = wanted.get(key_of(lgp)) or (prune.wish(lgp) if prune else None)
-        return _plan_one(wish, lgp) if wish else None
+        return _plan_one(wish, lgp, diff) if wish else None
 
     seen = observe_wanted(cluster, wanted, prune.namespaces if prune else (), consider)
-    plans = [seen.found.pop(key, None) or _plan_one(wish, None) for key, wish in wanted.items()]
+    plans = [
+        seen.found.pop(key, None) or _plan_one(wish, None, diff) for key, wish in wanted.items()
+    ]
     return seen, plans + [seen.found[key] for key in sorted(seen.found)]
 
 
-def _plan_one(wish, live):
+def _plan_one(wish, live, diff):
     outcome = Outcome(wish.name, wish.namespace)
     try:
         planned = step(wish, live)
@@ -130,13 +135,20 @@ def _plan_one(wish, live):
     if live:
         outcome.report = report(live)
     if planned.action == NOTHING and (live is None or verdict(live).ready):
-        planned = None  # nothing of it need be kept
+        planned = None
+    elif planned.action == UPDATE and not diff:
+        planned = replace(planned, live=_without_spec(live))
     elif planned.action == DELETE and _has_database(live):
         outcome.notes.append(
             "The database of deployment %s in namespace %s goes with it: the operator's template "
             "deletes its volume." % (wish.name, wish.namespace)
         )
     return _Plan(outcome, planned)
+
+
+def _without_spec(lgp):
+    metadata = {key: value for key, value in lgp["metadata"].items() if key != "managedFields"}
+    return {"metadata": metadata, "status": lgp.get("status") or {}}
 
 
 def _has_database(lgp):
