@@ -277,7 +277,9 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.fleet
     Fleet,
     prune,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.module import FleetModule
+from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.fleet_module import (
+    FleetModule,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.results import (
     result_of_fleet,
 )

@@ -48,7 +48,7 @@ def ensure_secret(cluster, params, check_mode=False):
     except NotFound as error:
         if not check_mode:  # there, an earlier task would have made the namespace
             raise InputError(
-                f"namespace: {params['namespace']} does not exist; create it, or correct the option."
+                f"namespace: {params['namespace']} does not exist; create it, or correct the name."
             ) from error
     return _result(params, True, live, wanted)
 

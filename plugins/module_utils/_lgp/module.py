@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The module classes of modules that change deployments."""
+"""The module class of modules that change deployments."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.modu
 )
 
 from .ensure import Manner
-from .fleet_files import read
 from .options import secret_values
 from .progress import Progress
 from .progress_file import writer
 from .results import notes_of
-from .rollout import AT_ONCE
 
 
 class DeploymentModule(KubeModule):
@@ -56,24 +54,3 @@ class DeploymentModule(KubeModule):
         if result.get("failed"):
             self.fail_json(**result)
         self.exit_json(**result)
-
-
-class FleetModule(DeploymentModule):
-    """The same for a list of deployments."""
-
-    def mask(self, options):
-        """Of all items, and of what they share."""
-        for each in (options.get("defaults") or {}, *(options.get("deployments") or ())):
-            super().mask(each)
-
-    def items(self):
-        """The deployments of option ``deployments`` or ``src``."""
-        if self.params["src"] is None:
-            return self.params["deployments"]
-        items = read(self.params["src"])
-        self.mask({"deployments": [each for each in items if isinstance(each, dict)]})
-        return items
-
-    def manner(self, rollout=AT_ONCE, **more):
-        """How to carry out what the options ask for."""
-        return super().manner(rollout=rollout, parallel=self.params["parallel"], **more)

@@ -9,8 +9,6 @@ The operator puts them into pods, so an LGP with a wrong part is taken, and its 
 
 from __future__ import annotations
 
-from .pod_schema import pod_schema
-
 SERVER = "api-server"  # what the operator names the agent's container
 # Option, and where it stands in the LGP's spec.
 _PARTS = {
@@ -73,6 +71,8 @@ class PodPartsCheck:
 
     def _findings(self, parts):
         if self._schema is None:
+            from .pod_schema import pod_schema  # few deployments need it
+
             self._schema = pod_schema(self._version)
         return self._schema.findings(parts)
 

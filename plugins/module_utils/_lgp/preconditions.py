@@ -15,8 +15,6 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reso
     SCALEDOBJECTS,
 )
 
-from .pod_parts import PodPartsCheck, needed
-
 _TOLD = 20
 
 
@@ -67,6 +65,10 @@ def _has_keda(cluster):
 
 
 def _pod_part_problems(cluster, steps, notes):
+    if not steps:
+        return
+    from .pod_parts import PodPartsCheck, needed  # a run that writes nothing need not load it
+
     with_parts = [each for each in steps if needed(each.wanted)]
     if not with_parts:
         return

@@ -1,0 +1,32 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The module class of a module that changes many deployments."""
+
+from __future__ import annotations
+
+from .fleet_files import read
+from .module import DeploymentModule
+from .rollout import AT_ONCE
+
+
+class FleetModule(DeploymentModule):
+    """A DeploymentModule with a list of deployments."""
+
+    def mask(self, options):
+        """Of all items, and of what they share."""
+        for each in (options.get("defaults") or {}, *(options.get("deployments") or ())):
+            super().mask(each)
+
+    def items(self):
+        """The deployments of option ``deployments`` or ``src``."""
+        if self.params["src"] is None:
+            return self.params["deployments"]
+        items = read(self.params["src"])
+        self.mask({"deployments": [each for each in items if isinstance(each, dict)]})
+        return items
+
+    def manner(self, rollout=AT_ONCE, **more):
+        """How to carry out what the options ask for."""
+        return super().manner(rollout=rollout, parallel=self.params["parallel"], **more)
