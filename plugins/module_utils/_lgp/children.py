@@ -16,6 +16,9 @@ SUFFIXES = ("", "-queue", "-redis")
 
 LGP, WORKLOAD = "LGP", "workload"
 
+SERVER, QUEUE, REDIS, DATABASE = "server", "queue", "redis", "database"
+STORES = (REDIS, DATABASE)
+
 
 def names(lgp_name):
     """Names that the workloads of a deployment have, as far as they can be foretold.
@@ -23,6 +26,14 @@ def names(lgp_name):
     That of the database cannot: it is ``lg-`` and digits.
     """
     return [lgp_name + suffix for suffix in SUFFIXES]
+
+
+def part(lgp_name, child_name):
+    """Which part of a deployment a workload or pod of it is."""
+    for suffix, found in ((f"-{QUEUE}", QUEUE), (f"-{REDIS}", REDIS), ("", SERVER)):
+        if f"{child_name}-".startswith(f"{lgp_name}{suffix}-"):
+            return found
+    return DATABASE
 
 
 def parent(child):
@@ -37,6 +48,25 @@ def parent(child):
             return WORKLOAD, reference["name"]
     labels = child["metadata"].get("labels") or {}
     return WORKLOAD, labels.get("app") or child["metadata"]["name"]
+
+
+def possible_workloads(kind, name):
+    """Names of the workloads that an object may belong to, when only its kind and name are known.
+
+    That is all that an event tells of its object, which may be gone.
+    """
+    if kind == "ReplicaSet":
+        return [_without_last(name, 1)]
+    if kind == "Pod":  # of a Deployment, or of a StatefulSet
+        return [_without_last(name, 2), _without_last(name, 1)]
+    if kind == "PersistentVolumeClaim":  # <name of the claim>-<StatefulSet>-<number>
+        words = _without_last(name, 1).split("-")
+        return ["-".join(words[start:]) for start in range(1, len(words))]
+    return [name.removeprefix("keda-hpa-") if kind == "HorizontalPodAutoscaler" else name]
+
+
+def _without_last(name, number):
+    return name.rsplit("-", number)[0]
 
 
 class Families:
@@ -62,6 +92,15 @@ class Families:
         kind, name = parent(child)
         namespace = child["metadata"].get("namespace")
         return (namespace, name) if kind == LGP else self._of_workload.get((namespace, name))
+
+    def of_named(self, kind, namespace, name):
+        """The deployment of an object of which no more than that is known; None for nobody's."""
+        if kind == LGP:
+            return namespace, name
+        for workload in possible_workloads(kind, name):
+            if (namespace, workload) in self._of_workload:
+                return self._of_workload[namespace, workload]
+        return None
 
     def workloads(self):
         """Names of all workloads known so far."""

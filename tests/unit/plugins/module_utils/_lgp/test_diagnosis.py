@@ -10,17 +10,17 @@ import math
 
 import pytest
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.children import (
-    LGP as BY_LGP,
-)
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.children import (
-    WORKLOAD,
-    Families,
-    parent,
-)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.diagnosis import (
+    NOT_SCHEDULED,
+    NOT_STARTED,
+    STUCK,
+    UNREADY,
+    Cause,
     Symptom,
     describe,
+    gravest,
+    is_unobserved,
+    pod_delay,
     pod_symptoms,
     workload_symptoms,
 )
@@ -103,6 +103,21 @@ def test_a_crash_is_told_by_exit_code_and_restarts():
     assert symptom.message == "exit code 3, 2 restarts"
 
 
+@pytest.mark.parametrize(
+    ("last", "message"),
+    [
+        (None, ""),
+        ({"reason": "Error", "exitCode": 1}, "exit code 1, 1 restart"),
+        ({"reason": "OOMKilled", "exitCode": 137}, "exit code 137, 1 restart, OOMKilled"),
+    ],
+)
+def test_what_runs_again_is_told_with_how_it_ended(last, message):
+    item = container("x", state="running", restartCount=1)
+    item["lastState"] = {"terminated": last} if last else {}
+    [symptom] = pod_symptoms(pod([item]))
+    assert (symptom.reason, symptom.message) == (UNREADY, message)
+
+
 def test_an_agent_that_only_takes_long_is_never_given_up():
     [symptom] = pod_symptoms(pod([container("x", state="running")]))
     assert symptom.grace == math.inf
@@ -134,44 +149,90 @@ def test_workload_symptoms(item, reasons):
     assert [each.reason for each in workload_symptoms(item)] == reasons
 
 
+def test_the_scheduler_is_cut_short():
+    aside = " no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not"
+    condition = {**UNSCHEDULABLE, "message": "3 Insufficient cpu." + aside}
+    [symptom] = pod_symptoms(pod(conditions=[condition]))
+    assert symptom.message == "3 Insufficient cpu"
+
+
 @pytest.mark.parametrize(
-    ("reason", "message", "remedy"),
+    ("item", "reason"),
     [
-        ("Unschedulable", "3 Insufficient cpu.", "Lower requests in resources, or add nodes"),
-        ("Unschedulable", "unbound immediate PersistentVolumeClaims", "default StorageClass"),
-        ("Unschedulable", "had untolerated taint {gpu: true}", "Set tolerations"),
-        ("Unschedulable", "didn't match Pod's node affinity/selector", "Change node_selector"),
-        ("Unschedulable", "", "Add nodes"),
-        ("FailedCreate", 'pods "x" is forbidden: exceeded quota: q', "Raise the ResourceQuota"),
-        ("FailedCreate", "failed quota: q: must specify limits.cpu", "set resources"),
-        ("FailedCreate", 'serviceaccount "sa" not found', "Create the ServiceAccount"),
-        ("FailedCreate", 'admission webhook "w" denied the request: no', "webhook refuses"),
-        ("ImagePullBackOff", "Back-off", "the nodes reach the registry"),
-        ("CreateContainerConfigError", 'secret "s" not found', "Create it in the same namespace"),
-        ("OOMKilled", "", "Raise the memory limit"),
+        ({"status": {"phase": "Running"}}, None),
+        ({"status": {}}, None),
+        ({"status": {"phase": "Pending"}, "spec": {"nodeName": "n"}}, NOT_STARTED),
+        ({"status": {"phase": "Pending"}, "spec": {}}, NOT_SCHEDULED),
+        ({"status": {"phase": "Pending"}, "metadata": {"deletionTimestamp": "now"}}, None),
     ],
 )
-def test_remedy(reason, message, remedy):
-    assert remedy in Symptom("pod", "p", reason, message).remedy
+def test_pod_delay(item, reason):
+    found = pod_delay({**item, "metadata": {"name": "p", **item.get("metadata", {})}})
+    assert (found and found.reason) == reason
+    assert found is None or found.grace == math.inf
+
+
+def symptom(name, reason):
+    return Symptom("pod", name, reason)
+
+
+@pytest.mark.parametrize(
+    ("symptoms", "chosen"),
+    [
+        ([], None),
+        ([symptom("agent-1-x", UNREADY)], 0),
+        ([symptom("agent-1-x", UNREADY), symptom("agent-queue-1-x", "OOMKilled")], 1),
+        ([symptom("agent", STUCK), symptom("agent-1-x", UNREADY)], 1),
+        ([symptom("agent", STUCK)], 0),
+        # an agent that crashes for want of its store
+        ([symptom("agent-1-x", "CrashLoopBackOff"), symptom("lg-1f-0", "Unschedulable")], 1),
+        ([symptom("agent-1-x", UNREADY), symptom("agent-redis-1-x", UNREADY)], 1),
+        # one that has trouble of its own
+        ([symptom("agent-1-x", "ImagePullBackOff"), symptom("lg-1f-0", "Unschedulable")], 0),
+    ],
+)
+def test_gravest(symptoms, chosen):
+    assert gravest("agent", symptoms) == (None if chosen is None else symptoms[chosen])
+
+
+CRASH = Symptom("pod", "agent-1-x", "CrashLoopBackOff", "back-off 20s", "api-server", 4)
 
 
 def test_describe_a_symptom():
-    symptom = Symptom("pod", "agent-1-x", "CrashLoopBackOff", "back-off 20s", "api-server", 4)
     events = [
-        {"reason": "Started", "message": "ok"},
-        {"reason": "BackOff", "message": "it\n fell."},
+        {"reason": "Started", "message": "ok", "type": "Normal"},
+        {"reason": "Unhealthy", "message": "it\n fell.", "type": "Warning"},
     ]
-    told = describe(SEEN, ("0 of 1",), symptom, events, ["first", "KeyError: 'MODEL'"])
-    assert told["message"] == (
-        "Deployment agent in namespace team is not ready: container api-server of pod agent-1-x "
-        "keeps crashing (CrashLoopBackOff: back-off 20s). Last event: BackOff: it fell. "
-        "Last log line: \"KeyError: 'MODEL'\". " + symptom.remedy
+    told = describe(SEEN, ("0 of 1",), CRASH, events, ["first", "KeyError: 'MODEL'"])
+    assert told == {
+        "message": "Deployment agent in namespace team is not ready: container api-server of pod "
+        "agent-1-x keeps crashing (CrashLoopBackOff: back-off 20s). Event: Unhealthy: it fell. "
+        "Log: \"KeyError: 'MODEL'\". Set MODEL in env.",
+        "reason": "CrashLoopBackOff",
+        "object": "pod/agent-1-x",
+        "container": "api-server",
+        "causes": [],
+        "remedy": "Set MODEL in env.",
+        "events": ["Started: ok", "Unhealthy: it fell."],
+        "log": ["first", "KeyError: 'MODEL'"],
+    }
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"reason": "Scheduled", "message": "Assigned", "type": "Normal"},
+        {"reason": "BackOff", "message": "Back-off restarting", "type": "Warning"},
+        {"reason": "Failed", "message": "Error: ErrImagePull", "type": "Warning"},
+        {"reason": "Failed", "message": "Failed: " + "x" * 50, "type": "Warning"},
+    ],
+)
+def test_events_that_add_nothing_are_not_in_the_message(event):
+    told = describe(
+        SEEN, (), Symptom("pod", "p", "ImagePullBackOff", "because " + "x" * 50), [event]
     )
-    assert told["reason"] == "CrashLoopBackOff"
-    assert told["object"] == "pod/agent-1-x"
-    assert told["container"] == "api-server"
-    assert told["events"] == ["Started: ok", "BackOff: it fell."]
-    assert told["log"] == ["first", "KeyError: 'MODEL'"]
+    assert "Event" not in told["message"]
+    assert len(told["events"]) == 1
 
 
 def test_describe_without_symptom():
@@ -180,49 +241,51 @@ def test_describe_without_symptom():
         "Deployment agent in namespace team is not ready: 1 of 2 replicas are ready; it has no "
         "endpoint yet."
     )
-    assert told["remedy"] is None
+    assert (told["remedy"], told["reason"], told["object"]) == (None, None, None)
 
 
-def test_describe_without_operator():
-    told = describe(LGP, ("the operator has not looked at generation 2 yet",))
-    assert "LangGraph operator runs, and that it watches namespace team" in told["message"]
+def test_describe_causes():
+    causes = [
+        Cause("env.A: Secret a is not there.", "Create it.", "SecretMissing", "Secret/a"),
+        Cause("env.B: Secret b is not there.", "Create it.", "SecretMissing", "Secret/b"),
+    ]
+    told = describe(SEEN, ("0 of 1 replicas are ready",), causes=causes)
+    assert told["message"] == (
+        "Deployment agent in namespace team is not ready: 0 of 1 replicas are ready. env.A: Secret "
+        "a is not there. env.B: Secret b is not there. Create it."
+    )
+    assert (told["reason"], told["object"]) == ("SecretMissing", "Secret/a")
+    of_both = describe(SEEN, (), CRASH, causes=causes)
+    assert (of_both["reason"], of_both["remedy"]) == ("CrashLoopBackOff", "Create it.")
 
 
-def child(child_name, kind=None, owner=None, app=None):
-    references = [{"kind": kind, "name": owner}] if kind else []
-    return {
-        "metadata": {
-            "name": child_name,
-            "namespace": "team",
-            "ownerReferences": references,
-            "labels": {"app": app} if app else None,
-        }
-    }
+@pytest.mark.parametrize(("symptom", "says"), [(None, True), (CRASH, False)])
+def test_missing_rights_are_told_when_there_is_nothing_better(symptom, says):
+    told = describe(SEEN, ("0 of 1 replicas are ready",), symptom, unread=["events", "pods"])
+    sentence = "To see why, grant get and list on events, pods in namespace team."
+    assert (sentence in told["message"]) == says
+
+
+def test_describe_a_deletion():
+    told = describe(SEEN, ["finalizer x stands"], goal="gone")
+    assert told["message"] == (
+        "Deployment agent in namespace team is not gone: finalizer x stands."
+    )
+
+
+def test_secrets_are_hidden_everywhere():
+    env = [{"name": "API_TOKEN", "value": "not-for-your-eyes"}, {"name": "LEVEL", "value": "debug"}]
+    lgp = {**SEEN, "spec": {"serverSpec": {"env": env}}}
+    trouble = Symptom("pod", "p", "CrashLoopBackOff", "not-for-your-eyes is refused")
+    event = {"reason": "Failed", "message": "bad not-for-your-eyes", "type": "Warning"}
+    told = describe(lgp, (), trouble, [event], ["failed with not-for-your-eyes at debug"])
+    assert "not-for-your-eyes" not in str(told)
+    assert told["log"] == ["failed with (hidden) at debug"]
 
 
 @pytest.mark.parametrize(
-    ("item", "found"),
-    [
-        (child("lg-1f", "LGP", "agent"), (BY_LGP, "agent")),
-        (child("agent-7d9-x", "ReplicaSet", "agent-7d9"), (WORKLOAD, "agent")),
-        (child("a-2-7d9-x", "ReplicaSet", "a-2-7d9"), (WORKLOAD, "a-2")),
-        (child("lg-1f-0", "StatefulSet", "lg-1f"), (WORKLOAD, "lg-1f")),
-        (child("stray-x", app="agent-redis"), (WORKLOAD, "agent-redis")),
-        (child("agent"), (WORKLOAD, "agent")),
-    ],
+    ("lgp", "unobserved"),
+    [(LGP, True), (SEEN, False), ({**LGP, "status": {"observedGeneration": 1}}, True)],
 )
-def test_parent(item, found):
-    assert parent(item) == found
-
-
-def test_families():
-    families = Families([("team", "agent"), ("team", "agent-2")])
-    database_pod = child("lg-1f-0", "StatefulSet", "lg-1f")
-    assert families.of(child("x", "ReplicaSet", "agent-queue-7d9")) == ("team", "agent")
-    assert families.of(child("x", "ReplicaSet", "agent-2-7d9")) == ("team", "agent-2")
-    assert families.of(child("x", "ReplicaSet", "agent-3-7d9")) is None
-    assert families.of(database_pod) is None
-    families.learn([child("lg-1f", "LGP", "agent-2"), child("other")])
-    assert families.of(database_pod) == ("team", "agent-2")
-    assert "lg-1f" in families.workloads()
-    assert "other" not in families.workloads()
+def test_is_unobserved(lgp, unobserved):
+    assert is_unobserved(lgp) == unobserved
