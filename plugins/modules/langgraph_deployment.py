@@ -470,9 +470,16 @@ diagnosis:
       type: str
       sample: Deployment support-bot in namespace langsmith is not ready ...
     reason:
-      description: The reason as Kubernetes names it, or null.
+      description:
+        - The reason as Kubernetes names it, or one of this collection where it has none, such as
+          V(OperatorNotRunning), V(NamespaceNotWatched), V(SecretMissing) or V(KedaAbsent), or null.
       type: str
       sample: ImagePullBackOff
+    causes:
+      description: What was found beside the pods, for example a Secret that is not there.
+      type: list
+      elements: str
+      sample: []
     object:
       description: The child that fails, as kind and name, or null.
       type: str

@@ -14,13 +14,14 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.erro
     Invalid,
 )
 
+from .child_report import child_report
 from .events import record
 from .examination import Examiner
 from .manifest import options_of
 from .masking import mask, secrets_of
 from .observe import Scope, key_of, observe
 from .ownership import managers
-from .report import child_report, report
+from .report import report
 
 _NAME = re.compile(r"[a-z0-9]([-a-z0-9.]*[a-z0-9])?")
 # kubectl keeps a copy of the whole resource there, environment values included.

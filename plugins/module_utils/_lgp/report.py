@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from .children import part
-from .diagnosis import gravest
 from .ownership import owner
 from .readiness import verdict, wanted_replicas
 
@@ -36,24 +34,4 @@ def report(lgp, generation=0):
         },
         "owner": owner(lgp),
         "generation": lgp["metadata"].get("generation", 0),
-    }
-
-
-def child_report(lgp_name, kind, workload, symptoms):
-    """Kind, name, part, replicas and problem of a Deployment or StatefulSet of an LGP.
-
-    :param symptoms: what is wrong with it and with its pods.
-    """
-    name = workload["metadata"]["name"]
-    wanted = (workload.get("spec") or {}).get("replicas", 1)
-    ready = (workload.get("status") or {}).get("readyReplicas", 0)
-    problem = f"{ready} of {wanted} replicas are ready" if ready < wanted else None
-    symptom = gravest(lgp_name, symptoms)
-    return {
-        "kind": kind,
-        "name": name,
-        "part": part(lgp_name, name),
-        "wanted": wanted,
-        "ready": ready,
-        "problem": symptom.sentence() if symptom else problem,
     }

@@ -114,6 +114,10 @@ class Wait:
                 self._watch_children()
             self._end_hopeless()
         self._versions.update({scope: each.resource_version for scope, each in streams.items()})
+        if self._pending:
+            # One look for all of them, not one for each.
+            late = [self._lgps[key] for key, each in self._pending.items() if not each.gone]
+            self._examiner.look(late)
         for key in list(self._pending):
             self._arrive(key, self._too_late(key))
 
@@ -242,28 +246,12 @@ class Wait:
     def _too_late(self, key):
         lgp, target = self._lgps[key], self._pending[key]
         if target.gone:
-            failure = describe(lgp, ("it is still there",))
-            failure["message"] = "Waited %g s. %s" % (self._timeout, _still_there(lgp))
-            return failure
-        reasons = verdict(lgp, target.generation).reasons
-        failure = self._examiner.examine(lgp, self._examiner.find(lgp), reasons)
+            failure = self._examiner.examine_deletion(lgp)
+        else:
+            reasons = verdict(lgp, target.generation).reasons
+            failure = self._examiner.examine(lgp, self._examiner.find(lgp), reasons)
         failure["message"] = "Waited %g s. %s" % (self._timeout, failure["message"])
         return failure
-
-
-def _still_there(lgp):
-    metadata = lgp["metadata"]
-    finalizers = ", ".join(metadata.get("finalizers") or [])
-    told = "Deployment %s in namespace %s is not gone" % (
-        metadata["name"],
-        metadata.get("namespace"),
-    )
-    if not finalizers:
-        return told + " yet."
-    return "%s, since finalizer %s stands; check that the LangGraph operator runs." % (
-        told,
-        finalizers,
-    )
 
 
 def _is_marked(lgp):

@@ -10,14 +10,14 @@ import time
 
 import pytest
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.child_report import (
+    child_report,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.diagnosis import (
     UNREADY,
     Symptom,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.report import (
-    child_report,
-    report,
-)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.report import report
 
 COUNTS = ("replicas", "updatedReplicas", "readyReplicas", "availableReplicas")
 
