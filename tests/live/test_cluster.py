@@ -40,9 +40,19 @@ def recorder(sandbox):
         yield proxy
 
 
+# What is not plain goes by the package kubernetes: see plain.py.
+WAYS = {"plain": {}, "library": {"persist_config": True}}
+
+
+@pytest.fixture(params=WAYS.values(), ids=WAYS)
+def way(request):
+    """Options that choose one of the two ways to connect."""
+    return request.param
+
+
 @pytest.fixture
-def cluster(recorder):
-    return connect({**EMPTY, "kubeconfig": recorder.kubeconfig()})
+def cluster(recorder, way):
+    return connect({**EMPTY, **way, "kubeconfig": recorder.kubeconfig()})
 
 
 def test_version(cluster):
@@ -183,21 +193,36 @@ def test_watch_ends_in_time(cluster, namespace):
     assert list(changes) == []
 
 
-def test_wrong_credentials_name_the_remedy(sandbox):
+def test_wrong_credentials_name_the_remedy(sandbox, way):
     direct = connect({**EMPTY, "kubeconfig": str(sandbox.kubeconfig)})
-    bad = connect({**EMPTY, "host": direct.host, "api_key": "expired", "validate_certs": False})
+    given = {"host": direct.host, "api_key": "expired", "validate_certs": False}
+    bad = connect({**EMPTY, **way, **given})
     with pytest.raises(errors.Unauthorized, match="expired"):
         bad.version()
 
 
-def test_an_untrusted_certificate_names_the_option(sandbox):
+def test_an_untrusted_certificate_names_the_option(sandbox, way):
     direct = connect({**EMPTY, "kubeconfig": str(sandbox.kubeconfig)})
-    untrusting = connect({**EMPTY, "host": direct.host, "api_key": "any"})
+    untrusting = connect({**EMPTY, **way, "host": direct.host, "api_key": "any"})
     with pytest.raises(errors.Unreachable, match="ca_cert"):
         untrusting.version()
 
 
-def test_a_missing_right_names_it(sandbox, namespace):
-    nobody = connect({**EMPTY, "kubeconfig": str(sandbox.kubeconfig), "impersonate_user": "nobody"})
+def test_a_missing_right_names_it(sandbox, namespace, way):
+    config = {"kubeconfig": str(sandbox.kubeconfig), "impersonate_user": "nobody"}
+    nobody = connect({**EMPTY, **way, **config, "impersonate_groups": ["one", "two"]})
     with pytest.raises(errors.Forbidden, match='cannot list resource "configmaps"'):
         nobody.list(CONFIGMAPS, namespace)
+
+
+@pytest.mark.parametrize(
+    ("host", "words"),
+    [
+        ("https://127.0.0.1:1", "the connection was refused"),
+        ("https://nobody.invalid", "its name is not known to DNS|No address"),
+    ],
+)
+def test_a_server_that_is_not_there_is_told(host, words, way):
+    nowhere = connect({**EMPTY, **way, "host": host, "api_key": "any"})
+    with pytest.raises(errors.Unreachable, match=words):
+        nowhere.version()

@@ -243,7 +243,8 @@ class Cluster:
             return response
         with closing(response):
             target = _target(resource, namespace)
-            raise failure(self.host, "GET", target, response.status, response.read())
+            body = b"".join(response.chunks())
+            raise failure(self.host, "GET", target, response.status, body)
 
     def _events(self, response, target):
         for line in lines(response):
@@ -269,7 +270,7 @@ class Cluster:
         return response.data.decode("utf-8", "replace") if response.status == 200 else ""
 
     def _json(self, method, path, target, query=None, body=None, content_type=None, accept=None):
-        data = None if body is None else json.dumps(body).encode("utf-8")
+        data = None if body is None else json.dumps(body, separators=(",", ":")).encode("utf-8")
         response = self._transport.request(method, path, query, data, content_type, accept)
         if response.status >= 400:
             raise failure(self.host, method, target, response.status, response.data)

@@ -15,6 +15,7 @@ import os
 from .errors import ConfigError
 from .options import proxy_headers
 from .plain import suffice
+from .pooled_connections import PooledConnections
 from .server import POOL_SIZE, Server
 
 try:
@@ -40,8 +41,9 @@ def server(params):
             headers["authorization"] = config.get_basic_auth_token()
         return headers
 
+    host = config.host.rstrip("/")
     pool = RESTClientObject(config).pool_manager
-    return Server(config.host.rstrip("/"), pool, authorization, config.verify_ssl)
+    return Server(host, PooledConnections(host, pool, config.verify_ssl), authorization)
 
 
 def configuration(params):

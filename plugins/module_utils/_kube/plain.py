@@ -18,13 +18,13 @@ import tempfile
 from contextlib import contextmanager
 
 from .options import proxy_headers
-from .server import POOL_SIZE, Server
+from .server import Server
+from .standard_connections import StandardConnections
 
 try:
-    import urllib3
     import yaml
-except ImportError:
-    pass  # they come with the package kubernetes, whose absence is told first
+except ImportError:  # it comes with the package kubernetes, whose absence module.py tells
+    yaml = None
 
 _CLUSTER_KEYS = frozenset(
     (
@@ -143,18 +143,14 @@ def _decoded(data):
 
 def _server(found):
     host = found["host"].rstrip("/")
-    arguments = {}
-    if host.startswith("https:"):
-        arguments["ssl_context"] = _tls(found)
-        if not found.get("verified", True):
-            arguments["cert_reqs"] = ssl.CERT_NONE
-    pool = urllib3.PoolManager(maxsize=POOL_SIZE, **arguments)
+    context = _tls(found) if host.startswith("https:") else None
     headers = _authorization(found)
-    return Server(host, pool, lambda: headers, found.get("verified", True))
+    return Server(host, StandardConnections(host, context), lambda: headers)
 
 
 def _tls(found):
-    context = urllib3.util.ssl_.create_urllib3_context()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
     if found.get("ca_cert"):
         context.load_verify_locations(cafile=found["ca_cert"])
     elif found.get("ca_data"):
@@ -188,6 +184,6 @@ def _authorization(found):
     if found.get("api_key"):
         return {"authorization": "Bearer " + found["api_key"]}
     if found.get("username"):
-        pair = "%s:%s" % (found["username"], found.get("password") or "")
-        return urllib3.make_headers(basic_auth=pair)
+        pair = f"{found['username']}:{found.get('password') or ''}"
+        return {"authorization": "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")}
     return {}

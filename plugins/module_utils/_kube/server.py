@@ -10,6 +10,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 POOL_SIZE = 8
+CONNECT_TIMEOUT = 10.0
+
+CHECK_ADDRESS = (
+    "Check option kubeconfig or host, and that this machine has a way to the API server."
+)
+CHECK_CA = "Set option ca_cert to the CA that signed it."
+CHECK_PROXY = "Check options proxy and no_proxy."
+
+
+class Lost(Exception):
+    """A request broke off on the way; ``str(error)`` is the reason as part of a sentence.
+
+    :param unsent: it certainly was not carried out.
+    :param final: another try cannot help.
+    :param remedy: what to do about it, as a sentence.
+    """
+
+    def __init__(self, reason, unsent=False, final=False, remedy=CHECK_ADDRESS):
+        super().__init__(reason)
+        self.unsent = unsent
+        self.final = final
+        self.remedy = remedy
 
 
 @dataclass(frozen=True)
@@ -17,13 +39,13 @@ class Server:
     """One API server.
 
     :param host: its URL.
-    :param pool: a ``urllib3.PoolManager`` or ``ProxyManager``.
+    :param connections: what sends requests: its method ``send(method, path, headers, body,
+        read_timeout, preload)`` returns an answer with ``status``, ``headers``, ``data`` (all of
+        the body, with ``preload``), ``chunks()`` and ``close()``, or raises :class:`Lost`.
     :param authorization: gives the headers of authentication, asked for anew with each request,
         since a token may expire.
-    :param verified: whether its TLS certificate is checked.
     """
 
     host: str
-    pool: object
+    connections: object
     authorization: Callable[[], dict]
-    verified: bool = True

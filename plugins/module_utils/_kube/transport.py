@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""One set of keep-alive connections to the API server, with retry of transient faults."""
+"""Requests to one API server, with retry of transient faults."""
 
 from __future__ import annotations
 
@@ -11,13 +11,8 @@ from urllib.parse import urlencode
 
 from .errors import Unreachable
 from .retry import ATTEMPTS, REPEATABLE_METHODS, delay, is_transient, worth_waiting
+from .server import Lost
 
-try:
-    import urllib3
-except ImportError:  # it comes with the package kubernetes, whose absence module.py tells
-    urllib3 = None
-
-CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 60.0
 
 
@@ -32,8 +27,6 @@ class Transport:
         self.host = server.host
         self._server = server
         self._headers = list(headers)
-        if not server.verified:  # asked for by option: no warning at each request
-            urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
         self._sleep = sleep
         self._answered = False
 
@@ -44,14 +37,14 @@ class Transport:
 
         :param query: mapping; None values are left out.
         :param body: bytes.
-        :returns: a ``urllib3.HTTPResponse`` with any status, its ``data`` read.
+        :returns: an answer with any status; see :class:`server.Server`.
         :raises Unreachable: no answer after the last try.
         """
         began, lost, refused = time.monotonic(), 0, 0
         while True:
             try:
-                response = self._send(method, path, query, body, content_type, accept)
-            except urllib3.exceptions.HTTPError as error:
+                answer = self._send(method, path, query, body, content_type, accept)
+            except Lost as error:
                 waited = time.monotonic() - began
                 if not _worth_repeating(method, error) or not worth_waiting(
                     lost, waited, self._answered
@@ -61,9 +54,9 @@ class Transport:
                 lost += 1
                 continue
             self._answered = True
-            if refused == ATTEMPTS - 1 or not is_transient(response.status, response.data):
-                return response
-            self._sleep(delay(refused, response.headers.get("Retry-After")))
+            if refused == ATTEMPTS - 1 or not is_transient(answer.status, answer.data):
+                return answer
+            self._sleep(delay(refused, answer.headers.get("Retry-After")))
             refused += 1
 
     def stream(self, path, query, read_timeout):
@@ -73,7 +66,7 @@ class Transport:
         """
         try:
             return self._send("GET", path, query, read_timeout=read_timeout, preload=False)
-        except urllib3.exceptions.HTTPError as error:
+        except Lost as error:
             raise self._unreachable(error) from error
 
     def _send(
@@ -88,76 +81,37 @@ class Transport:
         preload=True,
     ):
         parameters = {key: value for key, value in (query or {}).items() if value is not None}
-        url = self.host + path + ("?" + urlencode(parameters) if parameters else "")
-        return self._server.pool.request(
+        return self._server.connections.send(
             method,
-            url,
-            body=body,
-            headers=self._request_headers(content_type, accept),
-            timeout=urllib3.Timeout(connect=CONNECT_TIMEOUT, read=read_timeout),
-            retries=False,
-            redirect=False,
-            preload_content=preload,
+            path + ("?" + urlencode(parameters) if parameters else ""),
+            self._request_headers(content_type, accept),
+            body,
+            read_timeout,
+            preload,
         )
 
     def _request_headers(self, content_type, accept):
-        headers = urllib3.HTTPHeaderDict(
-            {"Accept": accept or "application/json", "User-Agent": "langgraph.control_plane"}
-        )
+        headers = [
+            ("Accept", accept or "application/json"),
+            ("User-Agent", "langgraph.control_plane"),
+            *self._server.authorization().items(),
+            *self._headers,
+        ]
         if content_type:
-            headers["Content-Type"] = content_type
-        headers.update(self._server.authorization())
-        for name, value in self._headers:
-            headers.add(name, value)
+            headers.append(("Content-Type", content_type))
         return headers
 
     def _unreachable(self, error):
-        return Unreachable(
-            f"The API server {self.host} cannot be reached: {_reason(error)}. {_remedy(error)}"
-        )
+        return Unreachable(f"The API server {self.host} cannot be reached: {error}. {error.remedy}")
 
 
-def lines(response):
-    """Yield the body of a streamed answer cut at newlines.
-
-    A connection that breaks off ends the lines, as one that the server closes does.
-    """
+def lines(answer):
+    """Yield the body of a streamed answer cut at newlines."""
     pending = b""
-    try:
-        for chunk in response.stream(amt=None, decode_content=True):
-            *complete, pending = (pending + chunk).split(b"\n")
-            yield from (line for line in complete if line)
-    except urllib3.exceptions.HTTPError:
-        return
+    for chunk in answer.chunks():
+        *complete, pending = (pending + chunk).split(b"\n")
+        yield from (line for line in complete if line)
 
 
 def _worth_repeating(method, error):
-    if isinstance(error, urllib3.exceptions.SSLError):
-        return False
-    return method in REPEATABLE_METHODS or isinstance(
-        error, (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError)
-    )
-
-
-def _reason(error):
-    if isinstance(error, urllib3.exceptions.NameResolutionError):
-        return "its name is not known to DNS"
-    if isinstance(error, urllib3.exceptions.ReadTimeoutError):
-        return "no answer in time"
-    if isinstance(error, urllib3.exceptions.NewConnectionError):
-        return "the connection was refused"
-    if isinstance(error, urllib3.exceptions.ConnectTimeoutError):
-        return f"no connection within {CONNECT_TIMEOUT:.0f} s"
-    if isinstance(error, urllib3.exceptions.SSLError):
-        return f"its TLS certificate is not accepted ({error})"
-    if isinstance(error, urllib3.exceptions.ProxyError):
-        return f"the proxy did not connect to it ({error})"
-    return str(error)
-
-
-def _remedy(error):
-    if isinstance(error, urllib3.exceptions.SSLError):
-        return "Set option ca_cert to the CA that signed it."
-    if isinstance(error, urllib3.exceptions.ProxyError):
-        return "Check options proxy and no_proxy."
-    return "Check option kubeconfig or host, and that this machine has a way to the API server."
+    return not error.final and (error.unsent or method in REPEATABLE_METHODS)
