@@ -53,6 +53,10 @@ integration: ## Modules on a sandbox; TARGETS='a b' picks some
 molecule: ## Roles on a sandbox; SCENARIO=keda picks one
 awx: ## Playbooks by ansible-runner, as AWX runs them
 
+.PHONY: benchmark
+benchmark: $(STAMP) ## Time and memory beside other tools; ROWS='1 1000' RUNS=5 SCALE=0.1
+	@$(RUN) benchmark
+
 .PHONY: sandbox-up
 sandbox-up: $(STAMP) ## Start a sandbox and print its kubeconfig; NAME=dev
 	@$(RUN) sandbox up --name $(NAME) --operator --keda --with gateway-api

@@ -49,9 +49,13 @@ def run(
     *,
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
+    prefix: str = "",
 ) -> tuple[int, str]:
-    """Run a program to its end. Return its exit code and all it printed."""
-    print(f"$ {' '.join(map(str, argv))}", flush=True)
+    """Run a program to its end. Return its exit code and all it printed.
+
+    Each line is shown with the prefix, which tells programs apart that run side by side.
+    """
+    print(f"{prefix}$ {' '.join(map(str, argv))}", flush=True)
     said: list[str] = []
     with subprocess.Popen(
         [str(word) for word in argv],
@@ -65,10 +69,10 @@ def run(
     ) as program:
         for line in program.stdout or ():
             said.append(line)
-            sys.stdout.write(line)
+            sys.stdout.write(prefix + line)
             sys.stdout.flush()
     if program.returncode:
-        print(f"$ {Path(argv[0]).name} ended with {program.returncode}", flush=True)
+        print(f"{prefix}$ {Path(argv[0]).name} ended with {program.returncode}", flush=True)
     return program.returncode, "".join(said)
 
 

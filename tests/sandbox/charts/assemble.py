@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import tarfile
+import threading
 from pathlib import Path
 
 import yaml
@@ -86,7 +88,9 @@ def write_archive(name: str, version: str, folder: Path) -> Path:
     """Write ``<name>-<version>.tgz`` into the folder and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{name}-{version}.tgz"
-    target.write_bytes(archive(name, version))
+    draft = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+    draft.write_bytes(archive(name, version))
+    draft.replace(target)  # whoever reads it meanwhile sees a whole one
     return target
 
 
