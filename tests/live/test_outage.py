@@ -103,12 +103,17 @@ def play(own, tmp_path, place):
     for process in started:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()
 
 
 def number_of(cluster, namespace, image="agent:1"):
     found = cluster.list(LGPS, namespace, keep=lambda lgp: lgp["spec"]["serverSpec"]["image"])
     return found.items.count(image)
+
+
+def has_come_to(cluster, namespace, number):
+    """Whether the deployment of this number, which are written in their order, is there."""
+    return lambda: cluster.get(LGPS, f"agent-{number - 1:04}", namespace) is not None
 
 
 def until(condition, process, seconds=60):
@@ -119,7 +124,7 @@ def until(condition, process, seconds=60):
             if condition():
                 return
         assert process.poll() is None, process.communicate()[0]
-        time.sleep(0.05)
+        time.sleep(0.02)
     raise AssertionError("it did not come that far in time")
 
 
@@ -151,7 +156,7 @@ def get_ready(cluster, namespace):
 
 def test_an_api_server_that_is_killed_while_a_thousand_are_applied(own, cluster, place, play):
     process = play(NUMBER)
-    until(lambda: number_of(cluster, place) >= NUMBER // 5, process)
+    until(has_come_to(cluster, place, NUMBER // 5), process)
     keep_down(own)
     assert number_of(cluster, place) < NUMBER
     said = ended_well(process)
@@ -161,7 +166,7 @@ def test_an_api_server_that_is_killed_while_a_thousand_are_applied(own, cluster,
 
 def test_an_api_server_that_is_killed_during_the_wait(own, cluster, place, play):
     process = play(50, wait=True)
-    until(lambda: number_of(cluster, place) == 50, process)
+    until(has_come_to(cluster, place, 50), process)
     keep_down(own)
     operator = threading.Thread(target=get_ready, args=(cluster, place))
     operator.start()
@@ -171,7 +176,7 @@ def test_an_api_server_that_is_killed_during_the_wait(own, cluster, place, play)
 
 def test_an_interrupt_leaves_whole_deployments_and_a_second_run_the_rest(cluster, place, play):
     process = play(NUMBER)
-    until(lambda: number_of(cluster, place) >= NUMBER // 5, process)
+    until(has_come_to(cluster, place, NUMBER // 5), process)
     os.killpg(process.pid, signal.SIGINT)
     process.communicate(timeout=30)
     assert process.returncode != 0

@@ -119,7 +119,8 @@ def play(sandbox, namespace, tmp_path, remote_tmp):
 
 def test_a_terminal_shows_it_while_the_task_runs(play, remote_tmp):
     child = play(ANSIBLE_PIPELINING="1")
-    child.expect_exact("[told] Run an agent: 0/1 ready\r\n")
+    line = "[told] Run an agent: told: 0/1 ready\r\n"
+    assert child.expect_exact([line, pexpect.EOF]) == 0, child.before
     assert "failed:" not in child.before
     rest = child.read()
     assert "failed: [told -> localhost]" in rest

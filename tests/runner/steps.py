@@ -18,7 +18,7 @@ import yaml
 
 from sandbox import binaries
 
-from . import counting
+from . import counting, ssh_key
 from .cluster import running, with_programs
 from .get_pip import place_in_cache
 from .paths import BUILD, NAME, NAMESPACE, ROOT
@@ -137,6 +137,7 @@ def integration() -> Counts:
     Each of the two has a sandbox of its own; one that is given is shared by none.
     """
     place_in_cache()
+    ssh_key.make_once()
     known = sorted(
         path.name
         for path in (ROOT / "tests/integration/targets").iterdir()

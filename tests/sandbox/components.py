@@ -77,6 +77,7 @@ def apiserver(spec: Spec, directory: StateDir) -> list[str]:
         f"--egress-selector-config-file={directory.path / 'egress.yaml'}",
         f"--audit-policy-file={directory.path / 'audit.yaml'}",
         f"--audit-log-path={directory.logs / 'audit.log'}",
+        "--audit-log-maxsize=100000",  # megabytes; tests count from a place in this one file on
     ]
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from .api import ApiError, Client
+from .api import ApiError, Client, retried
 
 LOG_ANNOTATION = "sandbox.langgraph/log"
 FAILURE_ANNOTATION = "sandbox.langgraph/failure"
@@ -69,8 +69,10 @@ class Kubelet:
                 return 501, f"The sandbox runs no containers, so it cannot serve {url.path}.\n"
 
     def _log(self, namespace: str, pod: str, tail: list[str] | None) -> tuple[int, str]:
+        path = f"/api/v1/namespaces/{namespace}/pods/{pod}"
         try:
-            found = self._client.get(f"/api/v1/namespaces/{namespace}/pods/{pod}")
+            # The kept connection may have been closed by the API server meanwhile.
+            found = retried(lambda: self._client.get(path), seconds=2)
         except (ApiError, OSError, http.client.HTTPException) as error:
             return 404, f"{error}\n"
         return 200, log_of(found, int(tail[0]) if tail else None)

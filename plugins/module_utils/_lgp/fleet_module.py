@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
+
 from .fleet_files import read
 from .module import DeploymentModule
 from .rollout import AT_ONCE
@@ -29,4 +31,7 @@ class FleetModule(DeploymentModule):
 
     def manner(self, rollout=AT_ONCE, **more):
         """How to carry out what the options ask for."""
-        return super().manner(rollout=rollout, parallel=self.params["parallel"], **more)
+        parallel = self.params["parallel"]
+        if parallel < 1:
+            raise InputError(f"parallel: {parallel} is too small; give 1 or more.")
+        return super().manner(rollout=rollout, parallel=parallel, **more)
