@@ -19,7 +19,7 @@ MISTAKES = {
     "unknown option of a deployment": (
         {"agents_deployments": [{**AGENT, "replica": 2}]},
         {},
-        ("agents_deployments", "support-bot", "option replica"),
+        ("deployments", "support-bot", "replica is no option", "replicas"),
     ),
     "wrong choice": ({"ingress_way": "nginx"}, {}, ("ingress_way", "nginx", "gateway")),
     "hostname with a path": (

@@ -21,6 +21,7 @@ from .async_api import ApiError, AsyncClient
 CRDS = ("apiextensions.k8s.io", "v1", "customresourcedefinitions")
 CONDITION = "SeenByStandIn"
 ATTEMPTS, PAUSE = 100, 0.1  # seconds
+PAUSES = (0, 1, 3, 6)  # seconds
 
 
 def watch(
@@ -42,18 +43,25 @@ def watch(
             if await client().serves(kind):
                 break
             await asyncio.sleep(PAUSE)
-        try:
-            await client().append(
-                "CustomResourceDefinition", None, crd, "/status/conditions", _condition()
-            )
-        except ApiError as error:
-            if error.code != 404:  # it may be gone again
-                raise
+        # More than once, since kopf may have looked a moment too early.
+        for number, pause in enumerate(PAUSES):
+            await asyncio.sleep(pause)
+            await _touch(client(), crd, number)
 
 
-def _condition() -> dict:
+async def _touch(client: AsyncClient, crd: str, number: int) -> None:
+    try:
+        await client.append(
+            "CustomResourceDefinition", None, crd, "/status/conditions", _condition(number)
+        )
+    except ApiError as error:
+        if error.code not in (404, 422):  # it may be gone again, or made anew
+            raise
+
+
+def _condition(number: int) -> dict:
     return {
-        "type": CONDITION,
+        "type": f"{CONDITION}{number or ''}",
         "status": "True",
         "reason": "Discovered",
         "message": "A stand-in of the sandbox watches this kind.",
