@@ -232,7 +232,6 @@ report:
 from datetime import datetime, timezone
 from functools import partial
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.model import Settings
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.needs import Sources
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.report import (
     counted,
@@ -244,6 +243,9 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.ru
     is_ok,
     run,
     summarize,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
+    Settings,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import KubeModule
 

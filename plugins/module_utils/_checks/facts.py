@@ -19,6 +19,13 @@ class Answer:
     duration_ms: int = 0
 
 
+class CannotAsk(Exception):
+    """The question itself cannot be put; ``str(error)`` is the sentence for the user.
+
+    A need raises it for what is neither the API server's doing nor the operating system's.
+    """
+
+
 class Unanswered(Exception):
     """A verdict wanted an answer that could not be had; carries the need and its error."""
 

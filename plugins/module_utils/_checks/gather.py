@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import KubeError
 
-from .facts import Answer, Facts
+from .facts import Answer, CannotAsk, Facts
 from .needs import VERSION
 
 # The pool of connections has eight; more at a time only queue up.
@@ -46,6 +46,6 @@ def _ask(need, sources):
     value, error = None, None
     try:
         value = need.ask(sources)
-    except (KubeError, OSError) as raised:
+    except (KubeError, OSError, CannotAsk) as raised:
         error = raised
     return Answer(value, error, round((time.monotonic() - started) * 1000))

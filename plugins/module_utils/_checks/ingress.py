@@ -6,22 +6,10 @@
 
 from __future__ import annotations
 
-from .model import (
-    ERROR,
-    GATEWAY,
-    INGRESS,
-    INGRESS_CONTROLLER,
-    ISTIO,
-    WARNING,
-    Check,
-    always,
-    failed,
-    passed,
-    skipped,
-    warned,
-)
+from .model import ERROR, WARNING, Check, always, failed, passed, skipped, warned
 from .needs import GATEWAY_CLASSES, GATEWAYS, INGRESS_CLASSES, ISTIO_API, ISTIO_GATEWAYS
 from .objects import annotation, because, condition, name, namespaced_name
+from .settings import GATEWAY, INGRESS, INGRESS_CONTROLLER, ISTIO
 
 DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class"
 #: Controller name of kubernetes/ingress-nginx, which was retired in March 2026.

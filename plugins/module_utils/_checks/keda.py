@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from .model import ERROR, KEDA, WARNING, Check, failed, passed, skipped, unknown, warned
+from .model import ERROR, WARNING, Check, failed, passed, skipped, unknown, warned
 from .needs import EXTERNAL_METRICS, KEDA_API, KEDA_DEPLOYMENTS, VERSION
 from .objects import because, condition, namespaced_name
+from .settings import KEDA
 from .versions import KEDA_TESTED_WITH, minor, shown
 
 #: Label ``app`` -> part of KEDA. The metrics server's differs between chart and plain manifests.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 
 PASS, WARN, FAIL, UNKNOWN, SKIP = "pass", "warn", "fail", "unknown", "skip"
 STATUSES = (PASS, WARN, FAIL, UNKNOWN, SKIP)
@@ -16,39 +15,9 @@ STATUSES = (PASS, WARN, FAIL, UNKNOWN, SKIP)
 #: A check of severity ``warning`` never says ``fail``: the control plane works without it.
 ERROR, WARNING = "error", "warning"
 
-INGRESS, GATEWAY, ISTIO = "ingress", "gateway", "istio"
-KEDA, INGRESS_CONTROLLER = "keda", "ingress_controller"
-
 DOCUMENTATION = (
     "https://github.com/langgraph-control-plane/ansible-collection/blob/main/docs/docsite/rst"
 )
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What the person wants of the cluster. Empty strings and sets mean "not said".
-
-    :param namespace: where LangSmith is, or will be.
-    :param ingress_way: ``ingress``, ``gateway``, ``istio``, or empty for whichever is there.
-    :param gateway_name: name of a Gateway (``gateway``) or an Istio Gateway (``istio``).
-    :param keda: ``required``, ``optional`` or ``unused``.
-    :param keda_version: the KEDA that will be installed where there is none.
-    :param planned: what a later step of the same run installs or makes; its absence is no fault.
-    :param helm: path of the Helm program; empty means PATH.
-    :param today: the day on which support windows are judged.
-    """
-
-    today: date
-    namespace: str = "langsmith"
-    ingress_way: str = ""
-    ingress_class_name: str = ""
-    gateway_class_name: str = ""
-    gateway_name: str = ""
-    gateway_namespace: str = ""
-    keda: str = "optional"
-    keda_version: str = ""
-    planned: frozenset[str] = frozenset()
-    helm: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,8 +61,9 @@ class Check:
 
     :param id: stable for ever, begins with the section's name: people ignore it by this name.
     :param title: what is looked at, in a word or three; the message goes on from there.
-    :param needs: from :class:`Settings` to the tuple of needs whose answers the verdict reads.
-    :param verdict: pure function from :class:`~.facts.Facts` and :class:`Settings` to
+    :param needs: from :class:`~.settings.Settings` to the tuple of needs whose answers the
+        verdict reads.
+    :param verdict: pure function from :class:`~.facts.Facts` and :class:`~.settings.Settings` to
         :class:`Verdict`.
     """
 

@@ -19,6 +19,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube impo
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import NotFound
 
 from .objects import condition
+from .pods import pod_requests
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Sources:
 
     :param cluster: function that returns a connected ``_kube.cluster.Cluster``.
     :param find_program: from a name or path to a path, or None.
-    :param run_program: from an argument list to ``(exit code, stdout, stderr)``; raises OSError.
+    :param run_program: from an argument list to ``(exit code, stdout, stderr)``, with ``data=`` for
+        its standard input; raises OSError.
     """
 
     cluster: Callable
@@ -54,14 +56,18 @@ class Objects:
     def ask(self, sources):
         """Read every page; ``keep`` drops what no check reads, since large clusters are large."""
         try:
-            items = (
+            return (
                 sources.cluster()
-                .list(self.resource, self.namespace, label_selector=self.label_selector)
+                .list(
+                    self.resource,
+                    self.namespace,
+                    label_selector=self.label_selector,
+                    keep=self.keep,
+                )
                 .items
             )
         except NotFound:
             return None
-        return [self.keep(item) for item in items] if self.keep else items
 
 
 @dataclass(frozen=True)
@@ -167,10 +173,28 @@ def _node(item):
     }
 
 
+def _pod(item):
+    """Of a pod that takes room or waits for it: what it asks for, and where it is."""
+    spec, status = item["spec"], item.get("status") or {}
+    if status.get("phase") in ("Succeeded", "Failed"):
+        return None
+    return {
+        "namespace": item["metadata"]["namespace"],
+        "node": spec.get("nodeName") or "",
+        "requests": pod_requests(spec),
+    }
+
+
+def namespace(settings):
+    """The need for LangSmith's Namespace object."""
+    return Object(resources.NAMESPACES, settings.namespace)
+
+
 VERSION = Path("/version")
 # Every authenticated user may read this (ClusterRole system:discovery); nobody else may.
 API_GROUPS = Path("/apis")
 NODES = Objects(resources.NODES, keep=_node)
+PODS = Objects(resources.PODS, keep=_pod)
 STORAGE_CLASSES = Objects(resources.STORAGECLASSES)
 VOLUMES = Objects(resources.PERSISTENTVOLUMES)
 INGRESS_CLASSES = Objects(resources.INGRESSCLASSES)

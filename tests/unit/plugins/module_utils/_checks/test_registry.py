@@ -15,12 +15,15 @@ import pytest
 import yaml
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import model, registry
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
+    Settings,
+)
 
 ROOT = Path(__file__).resolve().parents[5]
 DOCS = ROOT / "docs" / "docsite" / "rst"
 LABEL = "ansible_collections.langgraph.control_plane.docsite.checks"
 
-SETTINGS = model.Settings(today=date(2026, 11, 22))
+SETTINGS = Settings(today=date(2026, 11, 22))
 
 every_check = pytest.mark.parametrize("check", registry.CHECKS, ids=lambda check: check.id)
 

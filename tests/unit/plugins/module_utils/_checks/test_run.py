@@ -23,12 +23,15 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.ru
     run,
     summarize,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
+    Settings,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import errors, resources
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import Listing
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 
 CLASS = ingress.a_class("haproxy")
-SETTINGS = model.Settings(today=TODAY)
+SETTINGS = Settings(today=TODAY)
 
 
 class Answers:
@@ -49,9 +52,10 @@ class Answers:
         """Answer a path."""
         return self._answer(path)
 
-    def list(self, resource, namespace=None, label_selector=None):
+    def list(self, resource, namespace=None, label_selector=None, keep=None):
         """Answer a list."""
-        return Listing(self._answer(resource.plural, resource.full_name) or [], "1")
+        items = self._answer(resource.plural, resource.full_name) or []
+        return Listing([keep(item) for item in items] if keep else items, "1")
 
     def get(self, resource, name, namespace=None):
         """Answer for one object."""
@@ -147,7 +151,7 @@ def test_out_of_reach_one_check_fails_and_the_others_are_skipped():
 
 
 def test_a_right_that_is_missing_for_the_way_not_chosen_does_not_matter():
-    settings = model.Settings(today=TODAY, ingress_way="ingress")
+    settings = Settings(today=TODAY, ingress_way="ingress")
     answers = Answers(ingressclasses=[CLASS], gatewayclasses=errors.Forbidden("no", 403))
     told = run(settings, Choice(only=("ingress",)), sources(answers))
     assert model.UNKNOWN not in {each["status"] for each in told}

@@ -6,15 +6,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
-from unit.plugins.module_utils._checks.cases import (
-    capacity,
-    cluster,
-    ingress,
-    keda,
-    storage,
-    tools,
-)
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import model, registry
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.facts import (
@@ -23,7 +17,9 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.fa
 )
 
 CASES = [
-    case for section in (cluster, capacity, storage, ingress, keda, tools) for case in section.CASES
+    case
+    for section in registry.SECTIONS
+    for case in import_module(f"unit.plugins.module_utils._checks.cases.{section}").CASES
 ]
 CHECKS = {check.id: check for check in registry.CHECKS}
 

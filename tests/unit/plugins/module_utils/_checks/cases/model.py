@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.model import Settings
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
+    Settings,
+)
 
 TODAY = date(2026, 11, 22)
 
