@@ -166,20 +166,27 @@ def _node(item):
     status = item.get("status") or {}
     return {
         "name": item["metadata"]["name"],
+        "labels": item["metadata"].get("labels") or {},
         "unschedulable": bool((item.get("spec") or {}).get("unschedulable")),
         "ready": condition(item, "Ready"),
+        "taints": (item.get("spec") or {}).get("taints") or [],
         "capacity": status.get("capacity") or {},
         "allocatable": status.get("allocatable") or {},
     }
 
 
 def _pod(item):
-    """Of a pod that takes room or waits for it: what it asks for, and where it is."""
+    """Of a pod that takes room or waits for it: whose it is, what it asks for, and where it is."""
     spec, status = item["spec"], item.get("status") or {}
     if status.get("phase") in ("Succeeded", "Failed"):
         return None
+    labels = item["metadata"].get("labels") or {}
     return {
         "namespace": item["metadata"]["namespace"],
+        "name": item["metadata"]["name"],
+        "release": labels.get("app.kubernetes.io/instance", ""),
+        "component": labels.get("app.kubernetes.io/component", ""),
+        "running": status.get("phase") == "Running",
         "node": spec.get("nodeName") or "",
         "requests": pod_requests(spec),
     }

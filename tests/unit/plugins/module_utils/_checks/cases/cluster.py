@@ -19,13 +19,15 @@ def version(text):
     return {needs.VERSION: {"gitVersion": text}}
 
 
-def node(name, ready="True", unschedulable=False, **size):
+def node(name, ready="True", unschedulable=False, labels=None, taints=(), **size):
     """A node as needs.NODES keeps it."""
     resources = {"cpu": "16", "memory": "64Gi", **size}
     return {
         "name": name,
         "ready": ready,
         "unschedulable": unschedulable,
+        "labels": labels or {},
+        "taints": list(taints),
         "capacity": resources,
         "allocatable": resources,
     }
