@@ -2,14 +2,30 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The cluster itself: an API that answers, a supported version, nodes that take pods."""
+"""The cluster itself: an API that answers, a supported version, nodes that take pods.
+
+What more there is to say of clocks, nodes and admission stands in files of its own.
+"""
 
 from __future__ import annotations
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import Forbidden
 
+from .cluster_admission import (
+    limits,
+    needs_of_limits,
+    needs_of_pod_security,
+    needs_of_quota,
+    pod_security,
+    quota,
+)
+from .cluster_clock import clock_skew
+from .cluster_needs import CLOCKS, METRICS_API
+from .cluster_nodes import needs_of_platform, platform
 from .model import ERROR, WARNING, Check, always, failed, passed, unknown, warned
 from .needs import API_GROUPS, NODES, VERSION
+from .nodes import is_usable
+from .objects import because, condition
 from .versions import KUBERNETES_END_OF_LIFE, minor, shown
 
 
@@ -85,9 +101,24 @@ def nodes_ready(facts, settings):
     return passed(f"{len(usable)} of {len(nodes)} nodes are Ready and schedulable", **evidence)
 
 
-def is_usable(node):
-    """Ready and not cordoned. ``node`` is of the form that ``needs.NODES`` keeps."""
-    return node["ready"] == "True" and not node["unschedulable"]
+def metrics_api(facts, settings):
+    """The resource metrics API is available: HPAs on cpu and memory read it."""
+    service = facts[METRICS_API]
+    if service is None:
+        return warned(
+            "there is no metrics API (APIService v1beta1.metrics.k8s.io): HPAs on cpu and memory "
+            "scale nothing",
+            "Install metrics-server, or scale by KEDA only.",
+        )
+    backend = (service.get("spec") or {}).get("service") or {}
+    serves = f"{backend.get('namespace')}/{backend.get('name')}"
+    if condition(service, "Available") == "True":
+        return passed(f"served by {serves}", service=serves)
+    return warned(
+        f"the metrics API of {serves} is not available{because(service, 'Available')}",
+        f"Check the pods of {serves}, and that the API server reaches them.",
+        service=serves,
+    )
 
 
 CHECKS = (
@@ -106,4 +137,10 @@ CHECKS = (
         version_supported,
     ),
     Check("cluster-nodes-ready", "Nodes", ERROR, always(NODES), nodes_ready),
+    Check("cluster-node-platform", "Kind of nodes", ERROR, needs_of_platform, platform),
+    Check("cluster-clock", "Clock", WARNING, always(CLOCKS), clock_skew),
+    Check("cluster-metrics-api", "Metrics API", WARNING, always(METRICS_API), metrics_api),
+    Check("cluster-pod-security", "Pod Security", ERROR, needs_of_pod_security, pod_security),
+    Check("cluster-quota", "ResourceQuotas", ERROR, needs_of_quota, quota),
+    Check("cluster-limit-range", "LimitRanges", ERROR, needs_of_limits, limits),
 )

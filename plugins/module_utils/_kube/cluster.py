@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import time
 from collections import namedtuple
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from email.utils import parsedate_to_datetime
 
 from . import plain
 from .answers import failure
@@ -63,6 +65,14 @@ class Cluster:
         """The API server's ``/version``, e.g. ``{"major": "1", "minor": "35", ...}``."""
         return self.get_path("/version")
 
+    def date(self):
+        """The API server's own clock as an aware datetime; None where it does not tell it."""
+        told = self._transport.request("GET", "/version").headers.get("Date")
+        try:
+            return parsedate_to_datetime(told) if told else None
+        except (TypeError, ValueError):  # Python 3.9 raises the first
+            return None
+
     def get(self, resource, name, namespace=None):
         """The object, or None when there is none.
 
@@ -105,18 +115,25 @@ class Cluster:
 
     def _pages(self, resource, namespace, query, keep, accept):
         path, target = resource.path(namespace), _target(resource, namespace)
-        items, token = [], None
-        while True:
-            page = self._json(
+
+        def ask(token):
+            return self._json(
                 "GET", path, target, query={**query, "continue": token}, accept=accept
             )
-            found = page.get("items") or []
-            if keep is not None:
-                found = [kept for kept in map(keep, found) if kept is not None]
-            items += found
-            token = page["metadata"].get("continue")
-            if not token:
-                return Listing(items, page["metadata"].get("resourceVersion"))
+
+        items, page = [], ask(None)
+        with ThreadPoolExecutor(1) as ahead:
+            while True:
+                token = page["metadata"].get("continue")
+                # The server prepares the next page while this one is looked at.
+                following = ahead.submit(ask, token) if token else None
+                found = page.get("items") or []
+                if keep is not None:
+                    found = [kept for kept in map(keep, found) if kept is not None]
+                items += found
+                if following is None:
+                    return Listing(items, page["metadata"].get("resourceVersion"))
+                page = following.result()
 
     def create(self, resource, manifest, dry_run=False):
         """POST a new object, in the namespace that its metadata name."""

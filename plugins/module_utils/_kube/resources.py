@@ -79,6 +79,9 @@ VIRTUALSERVICES = Resource("networking.istio.io", "v1", "virtualservices", "Virt
 STORAGECLASSES = Resource(
     "storage.k8s.io", "v1", "storageclasses", "StorageClass", namespaced=False
 )
+CSIDRIVERS = Resource("storage.k8s.io", "v1", "csidrivers", "CSIDriver", namespaced=False)
+CSINODES = Resource("storage.k8s.io", "v1", "csinodes", "CSINode", namespaced=False)
+NODEPOOLS = Resource("karpenter.sh", "v1", "nodepools", "NodePool", namespaced=False)
 CRDS = Resource(
     "apiextensions.k8s.io",
     "v1",
@@ -94,5 +97,12 @@ ACCESS_REVIEWS = Resource(
     "v1",
     "selfsubjectaccessreviews",
     "SelfSubjectAccessReview",
+    namespaced=False,
+)
+RULES_REVIEWS = Resource(
+    "authorization.k8s.io",
+    "v1",
+    "selfsubjectrulesreviews",
+    "SelfSubjectRulesReview",
     namespaced=False,
 )

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 from unit.plugins.module_utils._checks.cases import cluster, ingress, storage
 from unit.plugins.module_utils._checks.cases.model import TODAY
@@ -52,14 +54,19 @@ class Answers:
         """Answer a path."""
         return self._answer(path)
 
+    def date(self):
+        """Answer with the time."""
+        return datetime.now(timezone.utc)
+
     def list(self, resource, namespace=None, label_selector=None, keep=None):
         """Answer a list."""
-        items = self._answer(resource.plural, resource.full_name) or []
+        asked = "?".join(filter(None, (resource.full_name, label_selector)))
+        items = self._answer(resource.plural, asked) or []
         return Listing([keep(item) for item in items] if keep else items, "1")
 
     def get(self, resource, name, namespace=None):
         """Answer for one object."""
-        return self._answer(resource.plural, resource.full_name)
+        return self._answer(resource.plural, f"{resource.full_name} {name}")
 
 
 def sources(answers):
@@ -92,8 +99,8 @@ def test_all_checks_run_unless_some_are_chosen():
         ({"only": ("tools",)}, ["tools-helm", "tools-kubernetes-library"]),
         ({"only": ("tools-helm",)}, ["tools-helm"]),
         (
-            {"only": ("capacity",), "skip": ("capacity-total",)},
-            [REACHABLE, "capacity-largest-node"],
+            {"only": ("storage",), "skip": ("storage-volumes-available",)},
+            [REACHABLE, *STORAGE],
         ),
         ({"only": ("cluster-nodes-ready", REACHABLE)}, [REACHABLE, "cluster-nodes-ready"]),
         ({"only": ("capacity-total",), "skip": ("cluster",)}, [REACHABLE, "capacity-total"]),

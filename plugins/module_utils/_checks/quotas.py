@@ -1,0 +1,246 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""ResourceQuotas and LimitRanges against pods that are not there yet. Pure.
+
+Sources: kubernetes.io/docs/concepts/policy/resource-quotas and .../limit-range.
+"""
+
+from __future__ import annotations
+
+from .pods import pod_requests
+from .quantities import number
+
+RESOURCES = ("cpu", "memory")
+#: Key of a quota -> (requests or limits, resource).
+COMPUTE_KEYS = {
+    "cpu": ("requests", "cpu"),
+    "memory": ("requests", "memory"),
+    **{
+        f"{kind}.{resource}": (kind, resource)
+        for kind in ("requests", "limits")
+        for resource in RESOURCES
+    },
+}
+POD_KEYS = ("pods", "count/pods")
+CLAIM_KEYS = ("persistentvolumeclaims", "count/persistentvolumeclaims")
+
+
+def containers(spec):
+    """All containers of a pod's spec, those that only start it included."""
+    return [*(spec.get("initContainers") or []), *spec["containers"]]
+
+
+def pod_limits(spec):
+    """cpu and memory that a pod may use at most, as Fractions; a missing limit counts as 0.
+
+    The sum over the containers, or the largest of the init containers where that is more.
+    """
+    totals = {}
+    for resource in RESOURCES:
+        staying, peak = 0, 0
+        for container in spec.get("initContainers") or []:
+            limit = _amount(container, "limits", resource)
+            if container.get("restartPolicy") == "Always":
+                staying += limit
+                peak = max(peak, staying)
+            else:
+                peak = max(peak, staying + limit)
+        staying += sum(_amount(each, "limits", resource) for each in spec["containers"])
+        totals[resource] = max(staying, peak)
+    return totals
+
+
+def defaulted(spec, limit_ranges):
+    """The pod's spec with what admission fills in: defaults of LimitRanges, limits as requests."""
+    items = _items(limit_ranges, "Container")
+
+    def filled(container):
+        given = container.get("resources") or {}
+        limits, requests = dict(given.get("limits") or {}), dict(given.get("requests") or {})
+        for item in items:
+            default = {**(item.get("max") or {}), **(item.get("default") or {})}
+            request = {**(item.get("min") or {}), **default, **(item.get("defaultRequest") or {})}
+            for key in RESOURCES:
+                own_limit = limits.get(key)
+                if own_limit is None and key in default:
+                    limits[key] = default[key]
+                if key not in requests and own_limit is None and key in request:
+                    requests[key] = request[key]
+        for key, value in limits.items():
+            requests.setdefault(key, value)
+        return {**container, "resources": {"limits": limits, "requests": requests}}
+
+    return {
+        **spec,
+        "containers": [filled(each) for each in spec["containers"]],
+        "initContainers": [filled(each) for each in spec.get("initContainers") or []],
+    }
+
+
+def unsaid(spec, keys):
+    """Which of a quota's compute keys a container of the pod says nothing of.
+
+    Admission refuses such a pod: each container must say what the quota counts.
+    """
+    return [
+        key
+        for key in keys
+        if key in COMPUTE_KEYS
+        and any(not _given(each, *COMPUTE_KEYS[key]) for each in containers(spec))
+    ]
+
+
+def covers(quota, spec):
+    """Whether a quota counts this pod; one whose scopes are not known here does not."""
+    asked = quota["spec"]
+    wanted = [{"scopeName": each, "operator": "Exists"} for each in asked.get("scopes") or []]
+    wanted += (asked.get("scopeSelector") or {}).get("matchExpressions") or []
+    return all(_in_scope(each, spec) for each in wanted)
+
+
+def _in_scope(expression, spec):
+    scope = expression["scopeName"]
+    ends = spec.get("activeDeadlineSeconds") is not None
+    counted = any(
+        _given(each, kind, key)
+        for each in containers(spec)
+        for kind in ("requests", "limits")
+        for key in RESOURCES
+    )
+    if scope == "PriorityClass":
+        return _priority(expression, spec.get("priorityClassName") or "")
+    states = {
+        "Terminating": ends,
+        "NotTerminating": not ends,
+        "BestEffort": not counted,
+        "NotBestEffort": counted,
+    }
+    return states.get(scope, False)
+
+
+def _priority(expression, name):
+    values = expression.get("values") or []
+    return {
+        "In": name in values,
+        "NotIn": bool(name) and name not in values,
+        "Exists": bool(name),
+        "DoesNotExist": not name,
+    }.get(expression["operator"], False)
+
+
+def room(quota):
+    """What a quota leaves of each of its keys, as Fractions; never less than 0."""
+    status = quota.get("status") or {}
+    hard = status.get("hard") or quota["spec"].get("hard") or {}
+    used = status.get("used") or {}
+    return {key: max(number(hard[key]) - number(used.get(key)), 0) for key in hard}
+
+
+def demand(kinds, quota):
+    """What kinds of pods would take of each of the quota's keys, as Fractions.
+
+    Jobs run one after the other, so the largest counts.
+    """
+    totals = {}
+    covered = [each for each in kinds if covers(quota, each.spec)]
+    for key, (kind, resource) in COMPUTE_KEYS.items():
+        totals[key] = _together(covered, lambda spec, k=kind, r=resource: _of_pod(spec, k, r))
+    pods = _together(covered, lambda spec: 1)
+    claims = [
+        number(size) for each in covered for size in each.claims for _copy in range(each.replicas)
+    ]
+    totals.update(dict.fromkeys(POD_KEYS, pods))
+    totals.update(dict.fromkeys(CLAIM_KEYS, len(claims)))
+    totals["requests.storage"] = sum(claims)
+    return totals
+
+
+def _together(kinds, amount):
+    staying = sum(amount(each.spec) * each.replicas for each in kinds if not each.passing)
+    return staying + max((amount(each.spec) for each in kinds if each.passing), default=0)
+
+
+def _of_pod(spec, kind, resource):
+    return (pod_requests if kind == "requests" else pod_limits)(spec)[resource]
+
+
+def breaches(spec, limit_ranges):
+    """What LimitRanges hold against a pod, as sentences' ends; the spec is :func:`defaulted`."""
+    found = []
+    for item in _items(limit_ranges, "Container"):
+        for container in containers(spec):
+            found += _against(container["name"], container["resources"], item)
+    for item in _items(limit_ranges, "Pod"):
+        total = {
+            kind: {key: _of_pod(spec, kind, key) for key in RESOURCES}
+            for kind in ("requests", "limits")
+        }
+        found += _against("the pod", total, item)
+    for container in containers(spec):
+        given = container["resources"]
+        found += [
+            f"{container['name']} requests {given['requests'][key]} of {key}, more than the "
+            f"default limit {given['limits'][key]}"
+            for key in RESOURCES
+            if key in given["limits"]
+            and number(given["requests"].get(key)) > number(given["limits"][key])
+        ]
+    return found
+
+
+def claim_breaches(sizes, limit_ranges):
+    """The same for the sizes of volume claims."""
+    return [
+        words
+        for item in _items(limit_ranges, "PersistentVolumeClaim")
+        for size in sizes
+        for words in _against(
+            "a volume claim", {"requests": {"storage": size}, "limits": {}}, item, ("storage",)
+        )
+    ]
+
+
+def _against(who, given, item, keys=RESOURCES):
+    found = []
+    for key in keys:
+        most, least = (item.get("max") or {}).get(key), (item.get("min") or {}).get(key)
+        request = number(given["requests"].get(key))
+        limit = number(given["limits"].get(key)) or request
+        if most is not None and limit > number(most):
+            found.append(f"{who} may use {_shown(given, key)} of {key}, at most {most} is allowed")
+        if least is not None and request < number(least):
+            found.append(
+                f"{who} requests {given['requests'].get(key, 0)} of {key}, at least {least} is "
+                "asked for"
+            )
+        ratio = (item.get("maxLimitRequestRatio") or {}).get(key)
+        if ratio is not None and request and limit / request > number(ratio):
+            found.append(f"the limit of {who} on {key} is more than {ratio} times the request")
+    return found
+
+
+def _shown(given, key):
+    return given["limits"].get(key) or given["requests"].get(key)
+
+
+def _items(limit_ranges, kind):
+    return [
+        item
+        for each in limit_ranges or []
+        for item in each["spec"].get("limits") or []
+        if item.get("type") == kind
+    ]
+
+
+def _given(container, kind, resource):
+    said = container.get("resources") or {}
+    requests, limits = said.get("requests") or {}, said.get("limits") or {}
+    if kind == "limits":
+        return resource in limits
+    return resource in requests or resource in limits
+
+
+def _amount(container, kind, resource):
+    return number(((container.get("resources") or {}).get(kind) or {}).get(resource))
