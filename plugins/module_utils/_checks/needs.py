@@ -192,6 +192,20 @@ def _pod(item):
     }
 
 
+def _volume(item):
+    """Of a PersistentVolume in its own shape: what a claim asks about."""
+    spec = item["spec"]
+    asked = ("storageClassName", "capacity", "accessModes", "volumeMode")
+    kept = {key: spec[key] for key in asked if key in spec}
+    if spec.get("claimRef"):
+        kept["claimRef"] = {key: spec["claimRef"].get(key) for key in ("namespace", "name")}
+    return {
+        "metadata": {"name": item["metadata"]["name"]},
+        "spec": kept,
+        "status": {"phase": (item.get("status") or {}).get("phase")},
+    }
+
+
 def namespace(settings):
     """The need for LangSmith's Namespace object."""
     return Object(resources.NAMESPACES, settings.namespace)
@@ -203,7 +217,7 @@ API_GROUPS = Path("/apis")
 NODES = Objects(resources.NODES, keep=_node)
 PODS = Objects(resources.PODS, keep=_pod)
 STORAGE_CLASSES = Objects(resources.STORAGECLASSES)
-VOLUMES = Objects(resources.PERSISTENTVOLUMES)
+VOLUMES = Objects(resources.PERSISTENTVOLUMES, keep=_volume)
 INGRESS_CLASSES = Objects(resources.INGRESSCLASSES)
 GATEWAY_CLASSES = Objects(resources.GATEWAYCLASSES)
 GATEWAYS = Objects(resources.GATEWAYS)

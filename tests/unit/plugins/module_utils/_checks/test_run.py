@@ -228,6 +228,7 @@ def test_is_ok_bears_warnings_but_no_failure():
             }
         ],
         "storageclasses": [storage.EBS],
+        "csinodes": [{"spec": {"drivers": [{"name": storage.EBS_DRIVER}]}}],
     }
     told = results(Choice(skip=("ingress",)), **good)
     assert told["capacity-total"]["status"] == model.WARN
