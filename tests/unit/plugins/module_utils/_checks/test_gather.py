@@ -100,3 +100,30 @@ def test_the_time_an_answer_took_is_told():
     waited = threading.Event()
     question = Question("slow", lambda: waited.wait(0.03))
     assert gather([question], None).answer(question).duration_ms >= 30
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A need that goes by the answer of another."""
+
+    of: object
+    of_cluster = True
+    right = "derive"
+
+    def ask(self, sources):
+        """Add to it."""
+        return sources.ask(self.of) + 1
+
+
+def test_a_need_may_go_by_the_answer_of_another():
+    base = Question("base", 1)
+    first, second = Derived(base), Derived(Derived(base))
+    facts = gather([second, first, base], None)
+    assert (facts[base], facts[first], facts[second]) == (1, 2, 3)
+    assert base.asked == ["base"]
+
+
+def test_the_error_of_a_need_is_that_of_those_that_go_by_it():
+    base = Question("base", errors.Forbidden("no", 403))
+    facts = gather([Derived(base)], None)
+    assert facts.answer(Derived(base)).error is base.answer
