@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import quantity
 
-from .ownership import owned_paths
+from .ownership import owned_fields
 
 #: Stands for "no such field" in a :class:`Difference`.
 ABSENT = "(absent)"
@@ -56,7 +56,7 @@ def differences(live, wanted):
     found = []
     for part in (("metadata", "labels"), ("metadata", "annotations"), ("spec",)):
         _compare(_at(live, part), _at(wanted, part), part, found)
-    found += _no_longer_wanted(live, wanted)
+    _no_longer_wanted(owned_fields(live) or {}, live, wanted, (), found)
     return sorted(found, key=lambda each: each.path)
 
 
@@ -72,11 +72,13 @@ def _compare(before, after, path, found):
 
 def _same(before, after, path):
     """Equality of values that are applied as a whole: inside of lists nothing may be left over."""
+    if isinstance(after, str) and before == after:
+        return True  # nearly all that is compared, and the rest takes time
     if isinstance(after, dict) and isinstance(before, dict):
         return all(
             _same(before.get(key), after.get(key), (*path, key))
             or (key not in after and _filled_in((*path, key), before[key]))
-            for key in {**before, **after}
+            for key in (after if before.keys() == after.keys() else {**before, **after})
         )
     if isinstance(after, list) and isinstance(before, list):
         return len(before) == len(after) and all(
@@ -96,11 +98,19 @@ def _filled_in(path, value):
     )
 
 
-def _no_longer_wanted(live, wanted):
-    for path in owned_paths(live):
-        before = _at(live, path)
-        if before is not None and _at(wanted, path) is None:
-            yield _difference(path, before, None)
+def _no_longer_wanted(owned, before, after, path, found):
+    """Down all three trees at once: ``owned`` is one of fieldsV1."""
+    if before is None:
+        return
+    names = [name for name in owned if name.startswith("f:")]
+    if not names:
+        # Parts of a list that is merged by key count as the list: we always apply lists whole.
+        if path and after is None:
+            found.append(_difference(path, before, None))
+        return
+    for name in names:
+        key = name[2:]
+        _no_longer_wanted(owned[name], _of(before, key), _of(after, key), (*path, key), found)
 
 
 def _difference(path, before, after):
@@ -113,10 +123,12 @@ def _difference(path, before, after):
 
 def _at(tree, path):
     for key in path:
-        if not isinstance(tree, dict) or key not in tree:
-            return None
-        tree = tree[key]
+        tree = _of(tree, key)
     return tree
+
+
+def _of(tree, key):
+    return tree.get(key) if isinstance(tree, dict) else None
 
 
 def _empty(value):

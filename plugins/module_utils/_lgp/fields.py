@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 
@@ -51,7 +52,7 @@ class Field:
     demanded: bool = False
     gap: tuple = ()
 
-    @property
+    @cached_property
     def keys(self):
         """The path inside ``spec``, as a tuple."""
         return tuple(self.path.split(".")[1:])
