@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from . import capacity, cluster, ingress, keda, storage, tools
+from . import capacity, cluster, ingress, keda, permissions, storage, tools
 
 #: Section -> its heading. The section is also the first word of its checks' ids.
 SECTIONS = {
     "cluster": "Cluster",
+    "permissions": "Permissions",
     "capacity": "Capacity",
     "storage": "Storage",
     "ingress": "Ingress",
@@ -20,6 +21,7 @@ SECTIONS = {
 
 CHECKS = (
     *cluster.CHECKS,
+    *permissions.CHECKS,
     *capacity.CHECKS,
     *storage.CHECKS,
     *ingress.CHECKS,
