@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from .process import stopping_cleanly
-from .report import Counts, Outcome, closing_line, table
+from .report import Counts, Outcome, closing_line, failures, table
 from .steps import STEPS
 
 
@@ -26,7 +26,7 @@ def main(words: Sequence[str] | None = None) -> int:
     began = time.monotonic()
     with stopping_cleanly():
         outcomes = [timed(name, STEPS[name], began) for name in names]
-    print(f"\n{table(outcomes)}\n\n{closing_line(outcomes)}")
+    print(f"\n{table(outcomes)}\n\n{failures(outcomes)}{closing_line(outcomes)}")
     return int(any(outcome.counts.failed for outcome in outcomes))
 
 

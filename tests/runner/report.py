@@ -9,16 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+WIDTH = 400  # characters of a failure
+MOST = 20  # failures of a step
+
 
 @dataclass(frozen=True)
 class Counts:
-    """How many tests of a step passed and how many failed."""
+    """How many tests of a step passed and how many failed, and what is known of those."""
 
     passed: int = 0
     failed: int = 0
+    failures: tuple[str, ...] = ()
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(self.passed + other.passed, self.failed + other.failed)
+        return Counts(
+            self.passed + other.passed,
+            self.failed + other.failed,
+            self.failures + other.failures,
+        )
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,15 @@ def table(outcomes: Sequence[Outcome]) -> str:
         for row in rows
     ]
     return "\n".join(lines)
+
+
+def failures(outcomes: Sequence[Outcome]) -> str:
+    """Return a line for each failure, so that the end of a long log says what to look for."""
+    return "".join(
+        f"{outcome.step}: {told[:WIDTH]}\n"
+        for outcome in outcomes
+        for told in outcome.counts.failures[:MOST]
+    )
 
 
 def closing_line(outcomes: Sequence[Outcome]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from runner import counting
-from runner.report import Counts, Outcome, closing_line, table, verdict
+from runner.report import Counts, Outcome, closing_line, failures, table, verdict
 
 SANITY = """\
 Running sanity test "compile" on Python 3.11
@@ -38,7 +38,7 @@ agents   : actions=4  successful=3  disabled=0  skipped=0  missing=0  failed=1
 
 def test_sanity():
     assert counting.from_sanity(SANITY) == Counts(3, 0)
-    assert counting.from_sanity(SANITY + SANITY_FATAL) == Counts(2, 1)
+    assert counting.from_sanity(SANITY + SANITY_FATAL) == Counts(2, 1, ("validate-modules",))
 
 
 def test_integration():
@@ -54,19 +54,52 @@ def test_molecule():
     assert counting.from_molecule(MOLECULE) == Counts(1, 1)
 
 
+PLAYS = """\
+PLAY [Converge] ****
+TASK [Refuse] *******
+fatal: [localhost]: FAILED! => {"msg": "as it should"}
+...ignoring
+
+PLAY RECAP *********
+localhost : ok=1 changed=0 unreachable=0 failed=0
+
+PLAY [Verify] ****
+TASK [Read] *******
+ok: [localhost]
+
+TASK [The second run changed nothing] *******
+[ERROR]: Task failed: Assertion failed
+fatal: [localhost]: FAILED! => {
+    "assertion": "it is not changed"
+}
+
+PLAY RECAP *********
+localhost : ok=1 changed=0 unreachable=0 failed=1
+
+"""
+
+
+def test_the_task_that_ended_a_play_is_told():
+    assert counting.from_plays(PLAYS) == (
+        "The second run changed nothing: "
+        'fatal: [localhost]: FAILED! => { "assertion": "it is not changed" }',
+    )
+
+
 @pytest.mark.parametrize(
     ("case", "counts"),
     [
         ("", Counts(1, 0)),
-        ("<failure/>", Counts(0, 1)),
-        ("<error/>", Counts(0, 1)),
-        ("<skipped/>", Counts(0, 1)),
+        ("<failure message='2 != 3'/>", Counts(0, 1, ("live::test_sum: 2 != 3",))),
+        ("<error/>", Counts(0, 1, ("live::test_sum: ",))),
+        ("<skipped/>", Counts(0, 1, ("live::test_sum: ",))),
     ],
 )
 def test_junit(tmp_path, case, counts):
     report = tmp_path / "report.xml"
     report.write_text(
-        f"<testsuites><testsuite><testcase>{case}</testcase></testsuite></testsuites>"
+        "<testsuites><testsuite><testcase classname='live' name='test_sum'>"
+        f"{case}</testcase></testsuite></testsuites>"
     )
     assert counting.from_junit(report) == counts
 
@@ -82,6 +115,10 @@ def test_a_program_that_fails_without_a_failed_test_is_a_failure():
 
 
 def test_the_sums():
-    outcomes = [Outcome("lint", 1.25, Counts(4, 0)), Outcome("unit", 2.0, Counts(10, 1))]
+    outcomes = [
+        Outcome("lint", 1.25, Counts(4, 0)),
+        Outcome("unit", 2.0, Counts(10, 1, ("test_a: it broke",))),
+    ]
     assert closing_line(outcomes) == "14 passed, 1 failed"
+    assert failures(outcomes) == "unit: test_a: it broke\n"
     assert table(outcomes).splitlines()[-1].split() == ["all", "3.2", "14", "1"]
