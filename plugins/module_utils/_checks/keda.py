@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .keda_scalers import needs_of_orphan_hpa, needs_of_two_scalers, orphan_hpa, two_scalers
 from .model import ERROR, WARNING, Check, failed, passed, skipped, unknown, warned
 from .needs import EXTERNAL_METRICS, KEDA_API, KEDA_DEPLOYMENTS, VERSION
 from .objects import because, condition, namespaced_name
@@ -118,6 +119,15 @@ def metrics_api(facts, settings):
     serves = f"{backend.get('namespace')}/{backend.get('name')}"
     if backend.get("name") not in PARTS:
         return _foreign(settings, serves, there)
+    homes = {each["metadata"]["namespace"] for each in _deployments(facts, "metrics server")}
+    if homes and backend.get("namespace") not in homes:
+        return failed(
+            f"the external metrics API is served by {serves}, but KEDA's metrics server runs in "
+            f"namespace {', '.join(sorted(homes))}",
+            "Upgrade the KEDA release: its chart makes the APIService anew. The one that is there "
+            "is left over from another KEDA.",
+            service=serves,
+        )
     if not there:
         return warned(
             "APIService v1beta1.external.metrics.k8s.io is left over from a KEDA that is gone",
@@ -246,4 +256,7 @@ CHECKS = (
         VERSION,
         KEDA_DEPLOYMENTS,
     ),
+    # An HPA need not be KEDA's, so these two look whether or not KEDA is used.
+    Check("keda-orphan-hpa", "Left-over HPAs", WARNING, needs_of_orphan_hpa, orphan_hpa),
+    Check("keda-two-scalers", "Scalers of a target", WARNING, needs_of_two_scalers, two_scalers),
 )

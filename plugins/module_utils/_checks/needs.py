@@ -39,12 +39,16 @@ class Sources:
 
 @dataclass(frozen=True)
 class Objects:
-    """All objects of a kind: a list of dicts, or None when the kind is not served."""
+    """All objects of a kind: a list of dicts, or None when the kind is not served.
+
+    :param metadata_only: ask for nothing else of each.
+    """
 
     resource: resources.Resource
     namespace: str | None = None
     label_selector: str | None = None
     keep: Callable[[dict], Any] | None = None
+    metadata_only: bool = False
 
     of_cluster = True
 
@@ -63,6 +67,7 @@ class Objects:
                     self.namespace,
                     label_selector=self.label_selector,
                     keep=self.keep,
+                    metadata_only=self.metadata_only,
                 )
                 .items
             )

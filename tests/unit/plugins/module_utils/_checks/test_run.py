@@ -64,9 +64,10 @@ class Answers:
         rule = {"verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]}
         return {"status": {"resourceRules": [rule], "incomplete": False}}
 
-    def list(self, resource, namespace=None, label_selector=None, keep=None):
+    def list(self, resource, namespace=None, label_selector=None, keep=None, metadata_only=False):
         """Answer a list."""
-        asked = "?".join(filter(None, (resource.full_name, label_selector)))
+        scope = "all" if namespace is None else namespace
+        asked = "?".join(filter(None, (resource.full_name, scope, label_selector)))
         items = self._answer(resource.plural, asked) or []
         return Listing([keep(item) for item in items] if keep else items, "1")
 
@@ -183,7 +184,7 @@ def test_no_question_is_asked_twice():
     )
     run(SETTINGS, Choice(), sources(answers))
     assert sorted(answers.asked) == sorted(set(answers.asked))
-    assert resources.NODES.plural in answers.asked
+    assert f"{resources.NODES.plural}?all" in answers.asked
 
 
 def test_ignore_tells_a_failure_as_a_warning():

@@ -6,9 +6,18 @@
 
 from __future__ import annotations
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import needs
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import (
+    keda_scalers,
+    needs,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.chart import (
+    rendered_chart,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
+    Settings,
+)
 
-from .model import Case, conditions, named
+from .model import TODAY, Case, conditions, named
 
 
 def deployment(
@@ -46,12 +55,12 @@ def served(*kinds):
     return {needs.KEDA_API: {"resources": resources + status}}
 
 
-def metrics(service="keda-operator-metrics-apiserver", available="True"):
+def metrics(service="keda-operator-metrics-apiserver", available="True", namespace="keda"):
     """The answer to the external metrics' APIService."""
     return {
         needs.EXTERNAL_METRICS: named(
             "v1beta1.external.metrics.k8s.io",
-            spec={"service": {"namespace": "keda", "name": service}},
+            spec={"service": {"namespace": namespace, "name": service}},
             status=conditions(Available=available),
         )
     }
@@ -62,6 +71,39 @@ def on(version):
     return {needs.VERSION: {"gitVersion": version}}
 
 
+def scaler(name, target="listener", owner=None, kind=None):
+    """An HPA or a ScaledObject as the API shows it."""
+    item = named(name, spec={"scaleTargetRef": {"name": target}})
+    if kind:
+        item["spec"]["scaleTargetRef"]["kind"] = kind
+    if owner:
+        item["metadata"]["ownerReferences"] = [{"kind": "ScaledObject", "name": owner}]
+    return item
+
+
+def scaling(hpas=(), scaled=(), deployments=("listener", "queue"), chart=None):
+    """The answers about autoscalers in LangSmith's namespace."""
+    hpa, scaled_object = keda_scalers.hpas(DEFAULT), keda_scalers.scaled_objects(DEFAULT)
+    return {
+        hpa: [hpa.keep(each) for each in hpas],
+        scaled_object: scaled if scaled is None else [scaled_object.keep(each) for each in scaled],
+        keda_scalers.deployments(DEFAULT): list(deployments),
+        keda_scalers.stateful_sets(DEFAULT): ["redis"],
+        rendered_chart(DEFAULT): chart,
+    }
+
+
+def workload(name, kind="Deployment"):
+    """A rendered workload."""
+    return {"kind": kind, **named(name), "spec": {}}
+
+
+def scaled_by(kind, name):
+    """A rendered scaler of the workload of its name."""
+    return {"kind": kind, **scaler(name, name, kind="Deployment")}
+
+
+DEFAULT = Settings(today=TODAY)
 NO_METRICS = {needs.EXTERNAL_METRICS: None}
 NOT_SERVED = {needs.KEDA_API: None}
 REQUIRED = {"keda": "required"}
@@ -73,6 +115,8 @@ CRDS = "keda-crds"
 RUNS = "keda-deployments"
 SERVES = "keda-metrics-api"
 TESTED = "keda-kubernetes-version"
+ORPHAN = "keda-orphan-hpa"
+TWO = "keda-two-scalers"
 
 CASES = (
     Case(INSTALLED, "pass", "KEDA 2.20.2 in namespace keda", running(*WHOLE)),
@@ -120,6 +164,12 @@ CASES = (
         "not available (Because: no endpoints)",
         {**metrics(available=("False", "no endpoints")), **running(*WHOLE)},
     ),
+    Case(
+        SERVES,
+        "fail",
+        "runs in namespace keda",
+        {**metrics(namespace="old"), **running(*WHOLE)},
+    ),
     Case(SERVES, "fail", "does not exist", {**NO_METRICS, **running(*WHOLE)}),
     Case(SERVES, "fail", "keda/datadog", {**metrics("datadog"), **running(*WHOLE)}),
     Case(SERVES, "fail", "keda/datadog", {**metrics("datadog"), **running()}, PLANNED),
@@ -143,4 +193,65 @@ CASES = (
         "an untold version",
         {**on("v1.35.4"), **running(deployment("keda-operator", version="", image="k@sha256:1"))},
     ),
+    Case(ORPHAN, "pass", "0 HPAs", scaling()),
+    Case(ORPHAN, "pass", "1 HPAs, none", scaling([scaler("listener")])),
+    Case(ORPHAN, "pass", "1 HPAs", scaling([scaler("redis", "redis", kind="StatefulSet")])),
+    Case(ORPHAN, "pass", "1 HPAs", scaling([scaler("r", "r", kind="Rollout")])),
+    Case(
+        ORPHAN,
+        "pass",
+        "2 HPAs",
+        scaling(
+            [scaler("listener"), scaler("queue", "queue", owner="queue")],
+            [scaler("queue", "queue")],
+            chart=[
+                workload("listener"),
+                workload("queue"),
+                scaled_by("HorizontalPodAutoscaler", "listener"),
+                scaled_by("ScaledObject", "queue"),
+            ],
+        ),
+    ),
+    Case(
+        ORPHAN,
+        "warn",
+        "HPA old in namespace langsmith is left over: its Deployment old is gone",
+        scaling([scaler("old", "old"), scaler("listener")]),
+    ),
+    Case(
+        ORPHAN,
+        "warn",
+        "and 1 more: its ScaledObject queue is gone",
+        scaling([scaler("keda-hpa-queue", "queue", owner="queue"), scaler("x", "x")], None),
+    ),
+    Case(
+        ORPHAN,
+        "warn",
+        "the values turn autoscaling of Deployment listener off",
+        scaling([scaler("listener")], chart=[workload("listener")]),
+        UNUSED,
+    ),
+    Case(
+        ORPHAN,
+        "pass",
+        "none of them left over",
+        scaling([scaler("listener")], chart=[workload("queue")]),
+    ),
+    Case(TWO, "pass", "0 targets", scaling()),
+    Case(
+        TWO,
+        "pass",
+        "1 targets, one autoscaler each",
+        scaling([scaler("keda-hpa-listener", owner="listener")], [scaler("listener")]),
+    ),
+    Case(
+        TWO,
+        "warn",
+        "Deployment listener in namespace langsmith is scaled by HPA mine and by ScaledObject "
+        "listener",
+        scaling(
+            [scaler("mine"), scaler("keda-hpa-listener", owner="listener")], [scaler("listener")]
+        ),
+    ),
+    Case(TWO, "warn", "scaled by HPA a and by HPA b", scaling([scaler("a"), scaler("b")], None)),
 )
