@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from . import capacity, cluster, ingress, keda, permissions, storage, tools
+from . import capacity, cluster, images, ingress, keda, permissions, storage, tools
 
 #: Section -> its heading. The section is also the first word of its checks' ids.
 SECTIONS = {
@@ -16,6 +16,7 @@ SECTIONS = {
     "storage": "Storage",
     "ingress": "Ingress",
     "keda": "KEDA",
+    "images": "Images",
     "tools": "Tools on this host",
 }
 
@@ -26,5 +27,6 @@ CHECKS = (
     *storage.CHECKS,
     *ingress.CHECKS,
     *keda.CHECKS,
+    *images.CHECKS,
     *tools.CHECKS,
 )

@@ -62,6 +62,15 @@ def find_image(reference, credential, reach):
             return Image(digest)
 
 
+def greet(host, reach):
+    """Ask a registry's host for anything at all; whatever it answers will do.
+
+    :raises RegistryError: UNREACHABLE or UNTRUSTED.
+    """
+    with Http(reach) as http:
+        http.request("GET", f"{reach.base(host)}/v2/")
+
+
 class _Session:
     """Requests about one repository; it logs in when it is asked to."""
 

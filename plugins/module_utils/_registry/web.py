@@ -75,6 +75,7 @@ class Http:
     """A few kept connections; use it in one thread, and as a context manager.
 
     :raises RegistryError: UNREACHABLE, UNTRUSTED or ODD from :meth:`request`.
+    :raises OSError: from :meth:`request`, the authority's certificate cannot be read.
     """
 
     def __init__(self, reach):
@@ -106,12 +107,10 @@ class Http:
         raise RegistryError(ODD, f"{_host(url)} redirects without end")
 
     def _send(self, method, url, headers, body):
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise RegistryError(ODD, f"it leads to {url[:200]!r}, which is no URL of a server")
+        parts = _split(url)
         proxy = _proxy(parts)
+        connection = self._connection(parts, proxy)
         try:
-            connection = self._connection(parts, proxy)
             return self._exchange(connection, method, _path(parts, proxy), headers, body, parts)
         except ssl.SSLCertVerificationError as error:
             raise RegistryError(
@@ -174,6 +173,17 @@ class Http:
             if self._reach.ca_cert:
                 self._context.load_verify_locations(cafile=self._reach.ca_cert)
         return self._context
+
+
+def _split(url):
+    parts = urlsplit(url)
+    try:
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port beyond 65535
+        usable = False
+    if not usable:
+        raise RegistryError(ODD, f"{url[:200]!r} is no URL of a server")
+    return parts
 
 
 def _proxy(parts):

@@ -104,6 +104,8 @@ def _handler(registry):
                 return self._answer(429)
             if registry.auth and not self._allowed():
                 return self._answer(401, {"WWW-Authenticate": self._challenge()})
+            if url.path == "/v2/":
+                return self._answer(200)
             _empty, _v2, *name, kind, what = url.path.split("/")
             name = "/".join(name)
             if kind == "manifests" and (name, what) in registry.manifests:

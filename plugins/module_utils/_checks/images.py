@@ -1,0 +1,279 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Images: each that the chart and the agents pull, in its registry, for the nodes' architecture."""
+
+from __future__ import annotations
+
+from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.web import (
+    ABSENT,
+    BUSY,
+    DENIED,
+    ODD,
+    UNREACHABLE,
+    UNTRUSTED,
+)
+
+from .chart import rendered_chart
+from .images_asked import agent_pulls, chart_needs, chart_pulls, pull_secrets, pulls, secrets
+from .images_credentials import AUTH_FILE
+from .images_found import images_of, sort_references
+from .images_pulls import FOUND, HELPER
+from .model import ERROR, Check, failed, passed, skipped, unknown, warned
+from .needs import NODES
+
+_SHOWN = 20
+NO_CHART = "no chart is named, so its images are not known"
+#: What a registry says that the kubelet will hear too; of the rest only this host can be sure.
+_FATAL = (ABSENT, DENIED, ODD)
+_REMEDIES = {
+    ABSENT: "Push it there, or correct its name or tag (images in langsmith_values, or "
+    "langsmith_image_registry).",
+    DENIED: "Give a pull Secret whose user may pull it, and see that the image exists: registries "
+    "hide what a user may not see.",
+    ODD: "See that the host is a registry, and what it answers: curl -i https://HOST/v2/.",
+    UNREACHABLE: "See that the nodes reach it; from this host a proxy (HTTPS_PROXY) may be needed.",
+    UNTRUSTED: "Give its authority's certificate (ca_cert), and see that the nodes trust it.",
+    BUSY: "Run the check again later, with credentials where the registry limits anonymous pulls.",
+    HELPER: "Name a pull Secret, or an auth_file that holds the credentials itself.",
+}
+
+
+def references(facts, settings):
+    """Each reference is one, and says which image it means for good."""
+    texts = [*_chart_images(facts, settings), *settings.registries.images]
+    if not texts:
+        return skipped(_nothing(facts, settings))
+    found, faults = sort_references(texts)
+    evidence = {"images": len(found) + len(faults)}
+    if faults:
+        text, why = next(iter(faults.items()))
+        return failed(
+            f"{text!r} names no image: {why}{_more(faults)}",
+            "Correct it; a reference is HOST/REPOSITORY:TAG, or @sha256:... instead of the tag.",
+            malformed=[{"image": each, "why": faults[each]} for each in list(faults)[:_SHOWN]],
+            **evidence,
+        )
+    floating = [text for text, reference in found.items() if reference.floats]
+    if floating:
+        return warned(
+            f"{floating[0]} means whatever is newest{_more(floating)}: pods of one deployment may "
+            "differ, and a rollback brings nothing back",
+            "Give it a tag that stays, or a digest.",
+            floating=floating[:_SHOWN],
+            **evidence,
+        )
+    return passed(f"{len(found)} images are named by tag or digest", **evidence)
+
+
+def pullable(facts, settings):
+    """Every image of chart and values can be pulled."""
+    if not settings.chart.ref:
+        return skipped(NO_CHART)
+    if facts[rendered_chart(settings)] is None:
+        return _no_helm()
+    return _judged(facts[chart_pulls(settings)], "the chart")
+
+
+def agents(facts, settings):
+    """Every image of the agents can be pulled."""
+    if not settings.registries.images:
+        return skipped("no image of an agent is named")
+    return _judged(facts[agent_pulls(settings)], "the agents")
+
+
+def architecture(facts, settings):
+    """Images are for the nodes' operating system and architecture."""
+    outcomes = _outcomes(facts, settings)
+    if not outcomes:
+        return skipped(_nothing(facts, settings))
+    nodes = {
+        f"{each.get('os') or 'linux'}/{each['arch']}" for each in facts[NODES] if each.get("arch")
+    }
+    told = {text: each.platforms for text, each in outcomes.items() if each.platforms}
+    if not nodes or not told:
+        why = "no registry tells what they are for" if nodes else "no node tells its architecture"
+        return unknown(f"it is not known whether the images run on these nodes: {why}")
+    evidence = {"nodes": sorted(nodes), "told": len(told), "images": len(outcomes)}
+    none = [text for text, platforms in told.items() if not nodes & set(platforms)]
+    if none:
+        return failed(
+            f"{none[0]} is for {', '.join(told[none[0]])} and the nodes are {_and(nodes)}"
+            f"{_more(none)}",
+            "Build or mirror it for the nodes' architecture, or add nodes of its own.",
+            unfit=_platforms(told, none),
+            **evidence,
+        )
+    some = [text for text, platforms in told.items() if nodes - set(platforms)]
+    if some:
+        return warned(
+            f"{some[0]} does not run on the nodes of {_and(nodes - set(told[some[0]]))}"
+            f"{_more(some)}",
+            "Mirror all architectures of it (crane copy, skopeo copy --all), or keep its pods on "
+            "fitting nodes by nodeSelector kubernetes.io/arch.",
+            unfit=_platforms(told, some),
+            **evidence,
+        )
+    return passed(f"{len(told)} images run on {_and(nodes)}", **evidence)
+
+
+def pull_secret(facts, settings):
+    """The pull Secrets are there, can be read, and have an entry for each private registry."""
+    names = pull_secrets(settings)
+    found = facts[secrets(settings)] if names else {}
+    where = f"in namespace {settings.namespace}"
+    missing = [name for name in names if found[name] is None]
+    if missing:
+        return failed(
+            f"Secret {missing[0]} does not exist {where}{_more(missing)}",
+            f"Create it: kubectl create secret docker-registry {missing[0]} -n "
+            f"{settings.namespace} --docker-server=HOST --docker-username=NAME "
+            "--docker-password=...",
+            missing=missing[:_SHOWN],
+        )
+    faulty = [each for each in found.values() if each.fault]
+    if faulty:
+        return failed(
+            f"Secret {faulty[0].name} {where} {faulty[0].fault}{_more(faulty)}",
+            "Make it anew as type kubernetes.io/dockerconfigjson (kubectl create secret "
+            "docker-registry).",
+            faulty=[each.name for each in faulty[:_SHOWN]],
+        )
+    hosts = sorted({host for each in found.values() for host in each.keyring.hosts})
+    private = _private_hosts(facts, settings)
+    evidence = {"secrets": list(names), "entries": hosts[:_SHOWN], "private": private[:_SHOWN]}
+    if private and names:
+        return failed(
+            f"no pull Secret holds an entry for {private[0]}{_more(private)}, which asks for "
+            "credentials",
+            f"Add it to {names[0]}, or name a Secret that has it (langsmith_image_pull_secrets).",
+            **evidence,
+        )
+    if private:
+        return warned(
+            f"{private[0]} asks for credentials{_more(private)}, and no pull Secret is named; "
+            "pods start only if the nodes have credentials of their own",
+            "Name one: langsmith_image_pull_secrets, and image_pull_secrets of the deployments.",
+            **evidence,
+        )
+    if not names:
+        return skipped("no pull Secret is named")
+    return passed(f"{_and(names)} with entries for {_and(hosts) or 'nothing'}", **evidence)
+
+
+def _chart_images(facts, settings):
+    return images_of(facts[rendered_chart(settings)] or []) if settings.chart.ref else []
+
+
+def _outcomes(facts, settings):
+    return {text: each for need in pulls(settings) for text, each in facts[need].items()}
+
+
+def _private_hosts(facts, settings):
+    """Hosts that want credentials which no pull Secret has; as far as registries were asked."""
+    answers = [facts.answer(need) for need in pulls(settings)]
+    outcomes = {text: each for answer in answers for text, each in (answer.value or {}).items()}
+    found, _faults = sort_references(outcomes)
+    return sorted(
+        {
+            found[text].registry
+            for text, each in outcomes.items()
+            if (each.kind == DENIED and not each.source) or each.source == AUTH_FILE
+        }
+    )
+
+
+def _judged(outcomes, whose):
+    if not outcomes:
+        return skipped(f"{whose} pull no image that could be asked for, see images-references")
+    bad = {text: each for text, each in outcomes.items() if each.kind != FOUND}
+    fatal = {text: each for text, each in bad.items() if each.kind in _FATAL}
+    evidence = {"images": len(outcomes), "pullable": len(outcomes) - len(bad)}
+    if not bad:
+        return passed(f"{len(outcomes)} images of {whose} can be pulled", **evidence)
+    worst = fatal or bad
+    text, outcome = next(iter(worst.items()))
+    evidence["not_pullable"] = [
+        {"image": each, "why": worst[each].reason, "credentials": worst[each].source}
+        for each in list(worst)[:_SHOWN]
+    ]
+    say = failed if fatal else unknown
+    return say(
+        f"{text}: {outcome.reason}{_as(outcome)}{_more(worst)}",
+        _REMEDIES[outcome.kind],
+        **evidence,
+    )
+
+
+def _as(outcome):
+    """Whose credentials the registry saw, never the password."""
+    if not outcome.source:
+        return ""
+    user = f"user {outcome.username}" if outcome.username else "an identity token"
+    return f" to {user} of {outcome.source.replace('_', ' ')}"
+
+
+def _nothing(facts, settings):
+    if not settings.chart.ref:
+        return "neither a chart nor an image of an agent is named"
+    if facts.answer(rendered_chart(settings)).value is None:
+        return "the chart is not rendered, as there is no Helm; no image of an agent is named"
+    return "there is no image that could be asked for"
+
+
+def _no_helm():
+    return unknown(
+        "the chart's images are not known, as there is no Helm to render it",
+        "Install Helm on this host, or name it (helm_binary_path).",
+    )
+
+
+def _platforms(told, texts):
+    return [{"image": text, "platforms": list(told[text])} for text in texts[:_SHOWN]]
+
+
+def _more(found):
+    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+
+
+def _and(words):
+    return ", ".join(sorted(words))
+
+
+def _check(id, title, verdict, needs):
+    return Check(id, title, ERROR, needs, verdict)
+
+
+CHECKS = (
+    _check("images-references", "Image references", references, chart_needs),
+    _check(
+        "images-pull-secret",
+        "Pull Secrets",
+        pull_secret,
+        lambda settings: (
+            *((secrets(settings),) if pull_secrets(settings) else ()),
+            *pulls(settings),
+        ),
+    ),
+    _check(
+        "images-pullable",
+        "Images of the chart",
+        pullable,
+        lambda settings: (*chart_needs(settings), *pulls(settings)),
+    ),
+    _check(
+        "images-agents",
+        "Images of the agents",
+        agents,
+        lambda settings: (agent_pulls(settings),) if settings.registries.images else (),
+    ),
+    _check(
+        "images-architecture",
+        "Architecture of images",
+        architecture,
+        lambda settings: (
+            (NODES, *chart_needs(settings), *pulls(settings)) if pulls(settings) else ()
+        ),
+    ),
+)
