@@ -14,10 +14,9 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
 
+from .arguments import Arguments
 from .options import deployment_options, wish
 from .ownership import OURS, is_listener_name, owner
 from .plan import Wish
@@ -47,11 +46,11 @@ class Fleet:
         :param now: the time, as text, that restarts are marked with.
         :raises InputError: naming every bad item by index and name.
         """
-        validator = ArgumentSpecValidator(_OPTIONS)
+        arguments = Arguments(_OPTIONS)
         found, problems = [], []
         for index, item in enumerate(items):
             try:
-                found.append(self._wish(item, now, validator))
+                found.append(self._wish(item, now, arguments))
             except InputError as error:
                 problems.append((_label(index, item), str(error)))
         problems += _named_twice(found)
@@ -59,17 +58,14 @@ class Fleet:
             raise InputError(_sentence(problems, len(items)))
         return found
 
-    def _wish(self, item, now, validator):
+    def _wish(self, item, now, arguments):
         if not isinstance(item, dict):
             raise InputError("is no mapping of options; write name: ... and its options.")
         options = merged({"namespace": self.namespace}, self.defaults or {}, item)
         _check_names(options)
         if options.get("state") != ABSENT:
             options["labels"] = self._labels(options.get("labels"))
-        result = validator.validate(options)
-        if result.error_messages:
-            raise InputError("; ".join(_plain(each) for each in result.error_messages))
-        return wish(result.validated_parameters, now)
+        return wish(arguments.validated(options), now)
 
     def _labels(self, labels):
         selector = self.selector or {}
@@ -166,11 +162,6 @@ def _named_twice(wishes):
 def _label(index, item):
     name = item.get("name") if isinstance(item, dict) else None
     return f"[{index}] {name}" if name else f"[{index}]"
-
-
-def _plain(message):
-    """Ansible's words on an argument as words on an option."""
-    return message.rstrip(".") + "."
 
 
 def _sentence(problems, total):
