@@ -2,10 +2,15 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The way in: IngressClass, Gateway API or Istio, exactly one of them."""
+"""The way in: IngressClass, Gateway API or Istio, exactly one of them.
+
+The host name and DNS are in ingress_dns.py, TLS is in ingress_tls.py.
+"""
 
 from __future__ import annotations
 
+from . import ingress_dns, ingress_tls
+from .entrance import ISTIO_GATEWAY, ISTIO_NAMESPACE
 from .model import ERROR, WARNING, Check, always, failed, passed, skipped, warned
 from .needs import GATEWAY_CLASSES, GATEWAYS, INGRESS_CLASSES, ISTIO_API, ISTIO_GATEWAYS
 from .objects import annotation, because, condition, name, namespaced_name
@@ -23,8 +28,6 @@ INSTALL = {
     "ingress_controller: envoy_gateway)",
     ISTIO: "Install Istio 1.22 or later",
 }
-#: What the chart's ``istioGateway`` looks for unless told otherwise.
-ISTIO_GATEWAY, ISTIO_NAMESPACE = "istio-gateway", "istio-system"
 LATER = "a later step installs it"
 
 
@@ -271,4 +274,6 @@ CHECKS = (
         always(ISTIO_GATEWAYS),
         istio_gateway,
     ),
+    *ingress_dns.CHECKS,
+    *ingress_tls.CHECKS,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import needs
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import errors
 
+from . import ingress_entrance
 from .model import Case, conditions, named
 
 ISTIO_SERVED = {"resources": [{"name": "virtualservices", "kind": "VirtualService"}]}
@@ -172,4 +173,5 @@ CASES = (
     Case(ISTIO_GATEWAY, "fail", "none", {needs.ISTIO_GATEWAYS: []}, {**AS_ISTIO, **CONTROLLER}),
     Case(GATEWAY, "fail", "not there", {needs.GATEWAYS: None}, {**AS_GATEWAY, **CONTROLLER}),
     Case(ISTIO_GATEWAY, "skip", "not used", {needs.ISTIO_GATEWAYS: None}),
+    *ingress_entrance.CASES,
 )
