@@ -111,7 +111,7 @@ def metrics_api(facts, settings):
             "Install metrics-server, or scale by KEDA only.",
         )
     backend = (service.get("spec") or {}).get("service") or {}
-    serves = f"{backend.get('namespace')}/{backend.get('name')}"
+    serves = f"{backend['namespace']}/{backend['name']}" if backend else "the API server itself"
     if condition(service, "Available") == "True":
         return passed(f"served by {serves}", service=serves)
     return warned(

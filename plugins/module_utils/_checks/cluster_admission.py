@@ -18,6 +18,7 @@ from .quotas import (
     COMPUTE_KEYS,
     breaches,
     claim_breaches,
+    counted,
     covers,
     defaulted,
     demand,
@@ -98,7 +99,8 @@ def quota(facts, settings):
                     "LimitRange with defaults in the namespace.",
                     **evidence,
                 )
-    short = [line for each in found for line in _short(each, pods, standing)]
+    objects = counted(facts[rendered_chart(settings)] or [])
+    short = [line for each in found for line in _short(each, pods, standing, objects)]
     evidence["short"] = short[:SHOWN]
     if short:
         return failed(f"{short[0]}", SIZE_REMEDY, **evidence)
@@ -163,13 +165,13 @@ def _pods(facts, settings):
     return filled, facts[release_pods(settings)] or []
 
 
-def _short(each, pods, standing):
+def _short(each, pods, standing, objects):
     """Sentences about the keys of a quota that are short.
 
-    What the release's pods use now is theirs again after an upgrade. Their claims, too: those are
-    not counted once there are pods.
+    What the release's pods use now is theirs again after an upgrade. Claims and other objects are
+    not counted once there are pods: they stand.
     """
-    left, asked = room(each), demand(pods, each)
+    left, asked = room(each), {**objects, **demand(pods, each)}
     lines = []
     for key in left:
         if key in COMPUTE_KEYS:

@@ -96,16 +96,16 @@ def _judge(facts, settings, step, purpose, wanted):
         )
     if unasked:
         return unknown(
-            f"it is not known whether this user may {_where(unasked[0])}, and "
-            f"{len(unasked) - 1} more rights: the API server does not tell all of its rules",
+            f"it is not known whether this user may {_first(unasked)}: the API server does not "
+            "tell all of its rules",
             f"Ask: kubectl auth can-i {unasked[0].shown}",
             unasked=[_where(right) for right in unasked[:SHOWN]],
             **evidence,
         )
     if useful:
         return warned(
-            f"this user may {purpose}, but not {_where(useful[0])} and {len(useful) - 1} more: "
-            "faults will be told without their cause",
+            f"this user may {purpose}, but not {_first(useful)}: faults will be told without "
+            "their cause",
             remedy,
             **evidence,
         )
@@ -114,6 +114,11 @@ def _judge(facts, settings, step, purpose, wanted):
 
 def _all(held, rights):
     return all(held.has(right) for right in rights)
+
+
+def _first(rights):
+    more = f" and {len(rights) - 1} more" if len(rights) > 1 else ""
+    return f"{_where(rights[0])}{more}"
 
 
 def _where(right):

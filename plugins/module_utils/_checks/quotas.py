@@ -9,6 +9,9 @@ Sources: kubernetes.io/docs/concepts/policy/resource-quotas and .../limit-range.
 
 from __future__ import annotations
 
+from collections import Counter
+
+from .permissions_table import KINDS
 from .pods import pod_requests
 from .quantities import number
 
@@ -25,6 +28,8 @@ COMPUTE_KEYS = {
 }
 POD_KEYS = ("pods", "count/pods")
 CLAIM_KEYS = ("persistentvolumeclaims", "count/persistentvolumeclaims")
+#: Objects that a quota may count by their plural alone.
+OBJECT_KEYS = ("configmaps", "secrets", "services")
 
 
 def containers(spec):
@@ -155,6 +160,21 @@ def demand(kinds, quota):
     totals.update(dict.fromkeys(CLAIM_KEYS, len(claims)))
     totals["requests.storage"] = sum(claims)
     return totals
+
+
+def counted(manifests):
+    """How many objects of rendered manifests count against each key of a quota of objects."""
+    found = Counter()
+    for each in manifests:
+        group, plural = KINDS.get(each["kind"], ("", ""))
+        found[f"count/{plural}.{group}" if group else f"count/{plural}"] += 1
+        if plural in OBJECT_KEYS:
+            found[plural] += 1
+        if each["kind"] == "Service":
+            kind = (each.get("spec") or {}).get("type", "ClusterIP")
+            found["services.loadbalancers"] += kind == "LoadBalancer"
+            found["services.nodeports"] += kind in ("LoadBalancer", "NodePort")
+    return found
 
 
 def _together(kinds, amount):

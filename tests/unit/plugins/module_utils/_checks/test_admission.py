@@ -30,6 +30,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.po
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.quotas import (
     breaches,
+    counted,
     covers,
     defaulted,
     demand,
@@ -345,3 +346,16 @@ def test_a_template_that_cannot_be_read_falls_back_on_the_default(text):
         }
     ]
     assert of_templates(manifests) == list(DEFAULT_AGENT_PODS)
+
+
+def test_objects_are_counted_by_both_names_of_their_kind():
+    manifests = [
+        {"kind": "Service", "spec": {"type": "LoadBalancer"}},
+        {"kind": "Service", "spec": {}},
+        {"kind": "Deployment"},
+        {"kind": "Widget"},
+    ]
+    found = counted(manifests)
+    assert found["services"] == found["count/services"] == 2
+    assert found["services.loadbalancers"] == found["services.nodeports"] == 1
+    assert found["count/deployments.apps"] == 1

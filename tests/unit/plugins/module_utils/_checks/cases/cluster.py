@@ -324,6 +324,20 @@ CASES = (
     Case(
         QUOTA,
         "fail",
+        "leaves 0 of count/deployments.apps; LangSmith and its agents ask for 1",
+        admission([quota({"count/deployments.apps": "0"})], chart=[workload()]),
+    ),
+    Case(
+        QUOTA,
+        "pass",
+        "leave room",
+        admission(
+            [quota({"count/deployments.apps": "0"})], standing=[STANDING], chart=[workload()]
+        ),
+    ),
+    Case(
+        QUOTA,
+        "fail",
         "counts limits.cpu, of which Deployment backend says nothing",
         admission([quota({"limits.cpu": "90"})], chart=[workload(size={"cpu": "1"})]),
     ),
