@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from . import capacity, cluster, images, ingress, keda, permissions, storage, tools
+from . import application, capacity, cluster, images, ingress, keda, permissions, storage, tools
 
 #: Section -> its heading. The section is also the first word of its checks' ids.
 SECTIONS = {
@@ -17,6 +17,7 @@ SECTIONS = {
     "ingress": "Ingress",
     "keda": "KEDA",
     "images": "Images",
+    "application": "Agent's folder",
     "tools": "Tools on this host",
 }
 
@@ -28,5 +29,6 @@ CHECKS = (
     *ingress.CHECKS,
     *keda.CHECKS,
     *images.CHECKS,
+    *application.CHECKS,
     *tools.CHECKS,
 )

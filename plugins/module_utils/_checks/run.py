@@ -21,6 +21,8 @@ from .needs import VERSION
 from .registry import CHECKS, SECTIONS
 
 REACHABLE = "cluster-api-reachable"
+#: These never ask the cluster.
+LOCAL_SECTIONS = ("application", "tools")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def choose(choice):
     ]
     if not checks:
         raise InputError("Options only and skip leave no check to run; take something off skip.")
-    if any(check.section != "tools" for check in checks):
+    if any(check.section not in LOCAL_SECTIONS for check in checks):
         reachable = next(check for check in CHECKS if check.id == REACHABLE)
         checks = [reachable, *(check for check in checks if check.id != REACHABLE)]
     return checks

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.report import (
+    TITLE_WIDTH,
     failures,
     report,
 )
@@ -45,7 +46,7 @@ def test_report_has_sections_in_order_and_marks():
         "Storage",
         "Tools on this host",
     ]
-    assert lines[:3] == ["Cluster", "-------", f"√ {'Nodes':<21}  3 of 3 × ready"]  # noqa: RUF001
+    assert lines[:3] == ["Cluster", "-------", f"√ {'Nodes':<{TITLE_WIDTH}}  3 of 3 × ready"]  # noqa: RUF001
 
 
 def test_fault_shows_remedy_id_and_documentation():
@@ -60,7 +61,7 @@ def test_fault_shows_remedy_id_and_documentation():
 
 def test_what_passed_or_does_not_apply_takes_one_line():
     assert report([result("tools-helm", "skip")]).splitlines()[2:4] == [
-        f"- {'Nodes':<21}  3 of 3 × ready",  # noqa: RUF001
+        f"- {'Nodes':<{TITLE_WIDTH}}  3 of 3 × ready",  # noqa: RUF001
         "",
     ]
 
@@ -69,8 +70,8 @@ def test_neighbours_that_do_not_apply_for_one_reason_take_one_line():
     skipped = [result(f"keda-{name}", "skip", message="not there") for name in ("a", "b", "c")]
     other = result("keda-d", "skip", message="not asked for")
     assert report([*skipped, other]).splitlines()[2:4] == [
-        f"- {'3 checks':<21}  not there",
-        f"- {'Nodes':<21}  not asked for",
+        f"- {'3 checks':<{TITLE_WIDTH}}  not there",
+        f"- {'Nodes':<{TITLE_WIDTH}}  not asked for",
     ]
 
 

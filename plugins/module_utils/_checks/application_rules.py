@@ -1,0 +1,158 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the LangGraph CLI and the agents' base image take: tables, and how to read a value by them.
+
+Source: langgraph-cli 0.4.40 (``config.py``), langchain/langgraph-api images.
+"""
+
+from __future__ import annotations
+
+import re
+
+KNOWN_KEYS = frozenset(
+    (
+        "$schema",
+        "api_version",
+        "auth",
+        "base_image",
+        "checkpointer",
+        "dependencies",
+        "dockerfile_lines",
+        "encryption",
+        "env",
+        "graphs",
+        "http",
+        "image_distro",
+        "keep_pkg_tools",
+        "node_version",
+        "pip_config_file",
+        "pip_installer",
+        "priority",
+        "python_version",
+        "source",
+        "store",
+        "ui",
+        "ui_config",
+        "webhooks",
+    )
+)
+PYTHON_MINIMUM = (3, 11)
+NODE_MINIMUM = 20
+#: A folder without pyproject.toml may not bear the name of a package of the base image.
+RESERVED_PACKAGES = frozenset(
+    (
+        "fastapi",
+        "httpx",
+        "langchain-core",
+        "langchain_core",
+        "langgraph",
+        "langgraph-api",
+        "langgraph_api",
+        "langsmith",
+        "orjson",
+        "psycopg",
+        "pydantic",
+        "src",
+        "uvicorn",
+    )
+)
+#: Dockerfile instruction -> what it does to the image of an agent.
+HARMFUL_INSTRUCTIONS = {
+    "FROM": "begins a new image: the agent server of the base image is not in it",
+    "ENTRYPOINT": "replaces what starts the agent server",
+    "CMD": "replaces what starts the agent server",
+}
+_PYTHON = re.compile(r"(\d+)\.(\d+)(?:-[\w.]+)?")
+_USER_INFO = re.compile(r"(?<=://)[^/\s]*@")
+_DIRECT = re.compile(r"(?:git|hg|svn|bzr)\+|https?:|file:|-")
+
+
+def counted(number, noun):
+    """``1 graph`` or ``2 graphs``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def python_fault(version):
+    """Why ``python_version`` is not supported, or an empty text."""
+    if not isinstance(version, str):
+        return f"python_version {version} is no text; write it in quotes"
+    found = _PYTHON.fullmatch(version)
+    if not found:
+        return f"python_version {version} is not of the form major.minor"
+    if (int(found[1]), int(found[2])) < PYTHON_MINIMUM:
+        return f"python_version {version} is older than {PYTHON_MINIMUM[0]}.{PYTHON_MINIMUM[1]}"
+    return "python_version: there are no bullseye images" if "bullseye" in version else ""
+
+
+def python_minor(version):
+    """``[3, 12]`` of ``3.12`` or ``3.12-bookworm``; the CLI's default of anything else."""
+    found = _PYTHON.fullmatch(version) if isinstance(version, str) else None
+    return [int(found[1]), int(found[2])] if found else list(PYTHON_MINIMUM)
+
+
+def node_fault(version):
+    """Why ``node_version`` is not supported, or an empty text."""
+    if not isinstance(version, str):
+        return f"node_version {version} is no text; write it in quotes"
+    if not re.fullmatch(r"[0-9]{1,4}", version):
+        return f"node_version {version} is not a major version alone"
+    return (
+        f"node_version {version} is older than {NODE_MINIMUM}"
+        if int(version) < NODE_MINIMUM
+        else ""
+    )
+
+
+def has_user_info(dependency):
+    """Whether a URL in it holds a name or a token, which would stay in the image."""
+    return bool(_USER_INFO.search(dependency))
+
+
+def without_user_info(text):
+    """The text with name and password of each URL taken out."""
+    return _USER_INFO.sub("***@", text)
+
+
+def requirement_fault(text):
+    """Why pip will not take it, an empty text, or None where the package ``packaging`` is missing.
+
+    URLs and options are pip's own and are not looked into.
+    """
+    if _DIRECT.match(text.strip()):
+        return ""
+    try:
+        from packaging.requirements import InvalidRequirement, Requirement
+    except ImportError:
+        return None
+    try:
+        Requirement(text)
+    except InvalidRequirement as error:
+        return str(error).splitlines()[0]
+    return ""
+
+
+def instructions(lines):
+    """``(number, instruction, rest)`` of each Dockerfile instruction; a backslash goes on."""
+    told, joined, first = [], "", 0
+    for number, line in enumerate((part for each in lines for part in each.splitlines()), 1):
+        first = first or number
+        joined += line.strip()
+        if joined.endswith("\\"):
+            joined = joined[:-1] + " "
+            continue
+        word, _space, rest = joined.partition(" ")
+        if word and not word.startswith("#"):
+            told.append((first, word.upper(), rest.strip()))
+        joined, first = "", 0
+    return told
+
+
+def set_names(instruction, rest):
+    """Names that an ENV or ARG gives a value."""
+    if instruction not in ("ENV", "ARG"):
+        return []
+    names = re.findall(r"(?:^|\s)([A-Za-z_]\w*)=(?!\s|$)", rest)
+    old_form = re.fullmatch(r"([A-Za-z_]\w*)\s+\S.*", rest)
+    return names or ([old_form[1]] if old_form and instruction == "ENV" else [])
