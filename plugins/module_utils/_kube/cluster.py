@@ -272,8 +272,13 @@ class Cluster:
                 raise failure(self.host, "GET", target, status.get("code", 500), body)
             yield event["type"], event["object"]
 
-    def pod_log(self, name, namespace, container=None, tail_lines=20, previous=False):
-        """The last lines of a container's log as text; empty when there is none."""
+    def pod_log(
+        self, name, namespace, container=None, tail_lines=20, previous=False, refusals=False
+    ):
+        """The last lines of a container's log as text; empty when there is none.
+
+        :param refusals: raise where the server refuses, instead of giving an empty text.
+        """
         response = self._transport.request(
             "GET",
             f"/api/v1/namespaces/{namespace}/pods/{name}/log",
@@ -284,6 +289,9 @@ class Cluster:
             },
             accept="*/*",
         )
+        if refusals and response.status in (401, 403):
+            target = f"pods/log {name} in namespace {namespace}"
+            raise failure(self.host, "GET", target, response.status, response.data)
         return response.data.decode("utf-8", "replace") if response.status == 200 else ""
 
     def _json(self, method, path, target, query=None, body=None, content_type=None, accept=None):

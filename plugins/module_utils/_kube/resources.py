@@ -92,6 +92,13 @@ CRDS = Resource(
 APISERVICES = Resource(
     "apiregistration.k8s.io", "v1", "apiservices", "APIService", namespaced=False
 )
+CLUSTERROLES = Resource(
+    "rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", namespaced=False
+)
+CLUSTERROLEBINDINGS = Resource(
+    "rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", namespaced=False
+)
+ROLLOUTS = Resource("argoproj.io", "v1alpha1", "rollouts", "Rollout")
 ACCESS_REVIEWS = Resource(
     "authorization.k8s.io",
     "v1",

@@ -13,8 +13,8 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.erro
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import (
     CRDS,
     DEPLOYMENTS,
+    ROLLOUTS,
     STATEFULSETS,
-    Resource,
 )
 
 from .address import address, way_in
@@ -24,8 +24,7 @@ from .names import CHART_NAME, CRD_NAME, control_plane_on, workloads
 from .redaction import redacted, secret_texts
 from .tree import effective, look_up
 
-_ROLLOUTS = Resource("argoproj.io", "v1alpha1", "rollouts", "Rollout")
-_BY_KIND = {"Deployment": DEPLOYMENTS, "StatefulSet": STATEFULSETS, "Rollout": _ROLLOUTS}
+_BY_KIND = {"Deployment": DEPLOYMENTS, "StatefulSet": STATEFULSETS, "Rollout": ROLLOUTS}
 
 
 def gather(module):
