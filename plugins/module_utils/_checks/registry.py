@@ -6,7 +6,19 @@
 
 from __future__ import annotations
 
-from . import application, capacity, cluster, images, ingress, keda, permissions, storage, tools
+from . import (
+    application,
+    capacity,
+    cluster,
+    images,
+    ingress,
+    keda,
+    langsmith,
+    permissions,
+    services,
+    storage,
+    tools,
+)
 
 #: Section -> its heading. The section is also the first word of its checks' ids.
 SECTIONS = {
@@ -16,7 +28,9 @@ SECTIONS = {
     "storage": "Storage",
     "ingress": "Ingress",
     "keda": "KEDA",
+    "langsmith": "LangSmith",
     "images": "Images",
+    "services": "Services outside of the cluster",
     "application": "Agent's folder",
     "tools": "Tools on this host",
 }
@@ -28,7 +42,9 @@ CHECKS = (
     *storage.CHECKS,
     *ingress.CHECKS,
     *keda.CHECKS,
+    *langsmith.CHECKS,
     *images.CHECKS,
+    *services.CHECKS,
     *application.CHECKS,
     *tools.CHECKS,
 )

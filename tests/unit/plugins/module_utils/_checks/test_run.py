@@ -64,10 +64,18 @@ class Answers:
         rule = {"verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]}
         return {"status": {"resourceRules": [rule], "incomplete": False}}
 
-    def list(self, resource, namespace=None, label_selector=None, keep=None, metadata_only=False):
+    def list(
+        self,
+        resource,
+        namespace=None,
+        label_selector=None,
+        field_selector=None,
+        keep=None,
+        metadata_only=False,
+    ):
         """Answer a list."""
         scope = "all" if namespace is None else namespace
-        asked = "?".join(filter(None, (resource.full_name, scope, label_selector)))
+        asked = "?".join(filter(None, (resource.full_name, scope, label_selector, field_selector)))
         items = self._answer(resource.plural, asked) or []
         return Listing([keep(item) for item in items] if keep else items, "1")
 
