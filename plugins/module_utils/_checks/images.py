@@ -88,9 +88,7 @@ def architecture(facts, settings):
     outcomes = _outcomes(facts, settings)
     if not outcomes:
         return skipped(_nothing(facts, settings))
-    nodes = {
-        f"{each.get('os') or 'linux'}/{each['arch']}" for each in facts[NODES] if each.get("arch")
-    }
+    nodes = {platform for platform in map(_platform, facts[NODES]) if platform}
     told = {text: each.platforms for text, each in outcomes.items() if each.platforms}
     if not nodes or not told:
         why = "no registry tells what they are for" if nodes else "no node tells its architecture"
@@ -227,6 +225,13 @@ def _no_helm():
         "the chart's images are not known, as there is no Helm to render it",
         "Install Helm on this host, or name it (helm_binary_path).",
     )
+
+
+def _platform(node):
+    """``os/architecture`` of a node, by the labels that its kubelet keeps right."""
+    labels = node["labels"]
+    architecture = labels.get("kubernetes.io/arch")
+    return architecture and f"{labels.get('kubernetes.io/os') or 'linux'}/{architecture}"
 
 
 def _platforms(told, texts):

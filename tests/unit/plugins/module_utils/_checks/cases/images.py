@@ -107,7 +107,11 @@ def holding(*hosts):
 
 def nodes(*architectures):
     """Nodes of these architectures."""
-    return {needs.NODES: [{"arch": each, "os": "linux" if each else ""} for each in architectures]}
+    labels = [
+        {"kubernetes.io/arch": each, "kubernetes.io/os": "linux"} if each else {}
+        for each in architectures
+    ]
+    return {needs.NODES: [{"labels": each} for each in labels]}
 
 
 UNTOLD = {rendered_chart(Settings(TODAY, **OF_CHART)): CannotAsk("Helm cannot render chart x")}
