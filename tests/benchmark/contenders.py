@@ -129,6 +129,8 @@ _ALL = (
     ),
     Contender("k8s loop", "kubernetes.core.k8s, a loop", _with_manifests("k8s_loop.yml")),
     Contender("kubectl", "kubectl apply --server-side, a file", _kubectl),
+    Contender("checks", "langgraph_prerequisites", lambda _errand: _playbook("checks.yml"), True),
+    Contender("k8s info", "kubernetes.core.k8s_info", lambda _errand: _playbook("k8s_info.yml")),
     Contender("floor", "bare HTTP, 4 connections kept alive", _floor),
 )
 CONTENDERS = {contender.name: contender for contender in _ALL}

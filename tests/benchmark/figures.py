@@ -115,6 +115,11 @@ def ratio(work: str, label: str, to: str) -> Value:
     return lambda figures: figures[work, label].seconds / figures[work, to].seconds
 
 
+def beyond(work: str, label: str, empty: str) -> Value:
+    """The seconds of one beyond an empty playbook's."""
+    return lambda figures: figures[work, label].seconds - figures[work, empty].seconds
+
+
 def ratio_beyond(work: str, label: str, empty: str, to: str) -> Value:
     """The time of one beyond an empty playbook's, as a multiple of another's whole time."""
 

@@ -93,19 +93,19 @@ class Ground:
 
 
 @contextmanager
-def ground(name: str) -> Iterator[Ground]:
-    """Start a sandbox with the LGP CRD; end it after the body.
-
-    `CRD` names a file with another CRD, e.g. that of a real chart.
-    """
-    options = {"nodes": 1, "report": lambda _line: None}
+def ground(name: str, **options: Any) -> Iterator[Ground]:
+    """Start a sandbox with one node, or with the options of ``Sandbox``; end it after the body."""
+    options = {"nodes": 1, "report": lambda _line: None, **options}
     with Sandbox(f"benchmark-{os.getpid()}-{name}", **options) as sandbox:
-        started = Ground(sandbox)
-        given = os.environ.get("CRD")
-        crd = yaml.safe_load(Path(given).read_text()) if given else lgp_crds(_CHART_VERSION)[0]
-        full_name = crd["metadata"]["name"]
-        with started.client() as client:
-            path = f"/apis/apiextensions.k8s.io/v1/customresourcedefinitions/{full_name}"
-            client.apply(path, crd)
-        sandbox.kubectl("wait", "--for=condition=Established", f"crd/{full_name}")
-        yield started
+        yield Ground(sandbox)
+
+
+def add_crd(started: Ground) -> None:
+    """Make the LGP CRD; `CRD` names a file with another one, e.g. that of a real chart."""
+    given = os.environ.get("CRD")
+    crd = yaml.safe_load(Path(given).read_text()) if given else lgp_crds(_CHART_VERSION)[0]
+    full_name = crd["metadata"]["name"]
+    with started.client() as client:
+        path = f"/apis/apiextensions.k8s.io/v1/customresourcedefinitions/{full_name}"
+        client.apply(path, crd)
+    started.sandbox.kubectl("wait", "--for=condition=Established", f"crd/{full_name}")

@@ -8,18 +8,29 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from runner.cluster import with_programs
 
-from . import crowd, inputs
+from . import crowd, inputs, large
 from .contenders import CONTENDERS, EMPTY, Errand
 from .figures import Run
-from .ground import Ground, ground
+from .ground import Ground, add_crd, ground
 from .measuring import RunFailed, measure
 from .readiness import Readiness
-from .scenes import CHANGED, CROWDED, READY, RETURN, UNCHANGED, Entry, Scene
+from .scenes import (
+    CHANGED,
+    CROWDED,
+    LARGE,
+    LOOKED_AT,
+    READY,
+    RETURN,
+    UNCHANGED,
+    Entry,
+    Scene,
+)
 from .workloads import REVISIONS
 
 DISTURBED = 0.15
@@ -40,7 +51,7 @@ def run(
     found: dict[tuple[str, str], list[Run]] = defaultdict(list)
     with ExitStack() as stack:
         names = dict.fromkeys(entry.ground for entry in scene.entries)
-        grounds = {name: stack.enter_context(ground(f"{scene.key}-{name}")) for name in names}
+        grounds = {name: stack.enter_context(_ground(scene, name, crowd_scale)) for name in names}
         players = [Player(entry, grounds, folder) for entry in scene.entries]
         for player in players:
             player.prepare(crowd_scale)
@@ -52,6 +63,16 @@ def run(
                     print(f"  {work:<14}  {label:<12}  {one.seconds:7.2f} s", flush=True)
                     found[work, label].append(one)
     return found
+
+
+@contextmanager
+def _ground(scene: Scene, name: str, scale: float) -> Iterator[Ground]:
+    with ground(f"{scene.key}-{name}", **(large.OPTIONS if name == LARGE else {})) as started:
+        if name == LARGE:
+            large.settle(started, scale)
+        else:
+            add_crd(started)
+        yield started
 
 
 class Player:
@@ -76,7 +97,9 @@ class Player:
         return REVISIONS[self._standing]
 
     def prepare(self, crowd_scale: float) -> None:
-        """Let the contender make its workload, which is not measured."""
+        """Let the contender make its workload, if it has one. That is not measured."""
+        if not self.entry.count:
+            return
         self._here.add_namespace(self._namespace)
         if self.entry.ground == CROWDED:
             crowd.gather(self._here, self._namespace, crowd_scale)
@@ -87,7 +110,12 @@ class Player:
 
         A disturbed run is repeated, and the least disturbed one counts.
         """
-        once = {UNCHANGED: self._go, CHANGED: self._change, READY: self._become_ready}[work]
+        once = {
+            UNCHANGED: self._go,
+            CHANGED: self._change,
+            READY: self._become_ready,
+            LOOKED_AT: self._go,
+        }[work]
         tries = [once()]
         while tries[-1].others > DISTURBED and len(tries) <= REPEATS:
             tries.append(once())
@@ -125,6 +153,6 @@ class Player:
         )
         command = CONTENDERS[self.entry.contender].command(errand)
         one = measure(command, self._env | variables, self._here, self._folder, self._beside)
-        if self.entry.contender != EMPTY:
+        if self.entry.contender != EMPTY and self.entry.count:
             self._here.check(self._namespace, self.entry.count, self._revision)
         return one

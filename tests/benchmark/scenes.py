@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from .contenders import EMPTY
-from .figures import Check, further, growth, peak_mb, ratio, ratio_beyond, requests
-from .requests import of_verb, writes
+from .figures import Check, beyond, further, growth, peak_mb, ratio, ratio_beyond, requests
+from .requests import of_verb, total, writes
 
-UNCHANGED, CHANGED, READY = "unchanged", "changed", "becoming ready"
-BARE, CROWDED = "bare", "crowded"
+UNCHANGED, CHANGED, READY, LOOKED_AT = "unchanged", "changed", "becoming ready", "looked at"
+BARE, CROWDED, LARGE = "bare", "crowded", "large"
 RETURN = "seconds from the last to the return"
 PAGE = 500
 """Objects in one answer to a LIST."""
@@ -52,6 +52,7 @@ def scenes(scale: float = 1) -> list[Scene]:
         ten_times(thousand),
         crowd(thousand),
         ready(max(2, round(500 * scale))),
+        checks(),
     ]
 
 
@@ -152,6 +153,23 @@ def ready(count: int) -> Scene:
             Check(f"{name}: watches of LGPs", 1, watches, exact=True),
         ),
         (READY,),
+    )
+
+
+def checks() -> Scene:
+    """All checks of a cluster's prerequisites, beside the bare questions."""
+    ours, peer, name = "checks", "k8s info", "checks of a cluster: {}"
+    return Scene(
+        "checks",
+        "200 nodes and 5,000 pods",
+        tuple(Entry(label, label, 0, LARGE) for label in (ours, EMPTY, peer)),
+        (
+            Check(name.format("seconds beyond empty"), 1, beyond(LOOKED_AT, ours, EMPTY)),
+            Check(name.format("peak memory, MB"), 150, peak_mb(LOOKED_AT, ours)),
+            Check(name.format("requests"), 40, requests(LOOKED_AT, ours, total)),
+            Check(name.format("time / kubernetes.core"), 0.2, ratio(LOOKED_AT, ours, peer)),
+        ),
+        (LOOKED_AT,),
     )
 
 
