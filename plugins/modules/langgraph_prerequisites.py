@@ -68,6 +68,37 @@ options:
     description: Namespace where LangSmith is, or will be.
     type: str
     default: langsmith
+  release_name:
+    description: Name of LangSmith's Helm release.
+    type: str
+    default: langsmith
+  chart_ref:
+    description:
+      - The LangSmith chart. Path of a C(.tgz) or a folder, a name in O(chart_repo_url), or an
+        C(oci://) reference.
+      - With it and Helm, checks go by what this chart makes of O(values). Without, by the figures
+        of LangSmith's documentation, and those that have nothing to go by are skipped.
+    type: str
+  chart_repo_url:
+    description: URL of the chart's repository.
+    type: str
+  chart_version:
+    description: Version of the chart. If not set, that of the local chart.
+    type: str
+  values:
+    description:
+      - Values for the chart, as M(langgraph.control_plane.langsmith_values) composes them.
+    type: dict
+    default: {}
+  secret_name:
+    description:
+      - Secret with licence, salts and keys. If not set, C(config.existingSecretName) of O(values),
+        or the one that the chart makes.
+    type: str
+  installed:
+    description: Whether LangSmith must stand already. If not, its absence is no fault.
+    type: bool
+    default: false
   ingress_way:
     description:
       - The way in that LangSmith will use.
@@ -91,6 +122,16 @@ options:
       - Namespace of the Gateway.
       - With O(ingress_way=istio) C(istio-system) if not set.
     type: str
+  hostname:
+    description: Name under which LangSmith is reached. If not set, that of O(values).
+    type: str
+  tls_enabled:
+    description:
+      - Whether LangSmith tells its clients C(https). If not set, what O(values) say.
+    type: bool
+  tls_secret_name:
+    description: Secret with the certificate of an Ingress. If not set, that of O(values).
+    type: str
   keda:
     description:
       - Whether KEDA must be there.
@@ -101,6 +142,132 @@ options:
   keda_version:
     description: The version of KEDA that will be installed where there is none.
     type: str
+  agents:
+    description: Deployments that shall have room beside LangSmith, all of one size.
+    type: dict
+    suboptions:
+      count:
+        description: How many.
+        type: int
+        default: 0
+      replicas:
+        description: Pods of the API server of each.
+        type: int
+        default: 1
+      cpu:
+        description: What one such pod requests.
+        type: str
+        default: "1"
+      memory:
+        description: What one such pod requests.
+        type: str
+        default: 1Gi
+      database:
+        description: Whether each has a PostgreSQL of its own.
+        type: bool
+        default: true
+      database_cpu:
+        description: What it requests.
+        type: str
+        default: "1"
+      database_memory:
+        description: What it requests.
+        type: str
+        default: 1Gi
+      database_storage:
+        description: Size of its volume.
+        type: str
+        default: 10Gi
+      redis:
+        description: Whether each has a Redis of its own.
+        type: bool
+        default: true
+      redis_cpu:
+        description: What it requests.
+        type: str
+        default: 500m
+      redis_memory:
+        description: What it requests.
+        type: str
+        default: 512Mi
+  images:
+    description: Images of deployments, to be looked for in their registries.
+    type: list
+    elements: str
+    default: []
+  image_pull_secrets:
+    description:
+      - Secrets in O(namespace) with which images are pulled, of type
+        C(kubernetes.io/dockerconfigjson). If not set, those that the chart's pods name.
+    type: list
+    elements: str
+    default: []
+  registry_auth_file:
+    description:
+      - An C(auth.json) of Docker or Podman on the host that runs the module, for registries that
+        no Secret in the cluster has credentials for yet.
+    type: path
+  registry_ca_cert:
+    description: PEM file with the authority that signed the registries' certificates.
+    type: path
+  insecure_registries:
+    description: Registries that are asked by plain HTTP, as V(host) or V(host:port).
+    type: list
+    elements: str
+    default: []
+  application:
+    description: Folder of an agent's source with C(langgraph.json), on the host of the module.
+    type: path
+  services:
+    description:
+      - Servers outside of the cluster that LangSmith uses. What is not named is not looked at.
+      - Each has its URL, or the Secret in O(namespace) that holds the URL.
+    type: dict
+    suboptions:
+      postgres: &service
+        description: PostgreSQL of LangSmith, as C(postgresql://user:password@host:5432/database).
+        type: dict
+        suboptions:
+          url:
+            description: URL of the server. A password in it is not shown.
+            type: str
+          secret:
+            description: Name of the Secret that holds the URL.
+            type: str
+          key:
+            description: Key in that Secret.
+            type: str
+            default: connection_url
+          ca_cert:
+            description: PEM file with the authority that signed the server's certificate.
+            type: path
+      redis:
+        <<: *service
+        description: Redis or Valkey of LangSmith, as C(redis://) or C(rediss://).
+      agents_redis:
+        <<: *service
+        description: Redis or Valkey that deployments share. It must not be LangSmith's database.
+      clickhouse:
+        <<: *service
+        description: HTTP interface of ClickHouse, as C(https://user:password@host:8443).
+      blob_storage:
+        <<: *service
+        description: Endpoint of the blob storage, as C(https://s3.example.com).
+      beacon:
+        description:
+          - URL that the licence is verified with, C(https://beacon.langchain.com). Leave it out
+            with an offline licence.
+        type: str
+      from:
+        description:
+          - Where from they are looked at.
+          - V(pod) and V(both) make a short-lived pod in O(namespace) and remove it again.
+        type: str
+        choices: [controller, pod, both]
+        default: controller
+      probe_image:
+        description: Image with Python 3 for that pod.
+        type: str
   helm_binary_path:
     description: Path of the Helm program. If not set, it is looked for on E(PATH).
     type: path
@@ -108,6 +275,17 @@ options:
     description: Use no character beyond ASCII in RV(report).
     type: bool
     default: false
+  report_json:
+    description:
+      - File on the host that runs the module for all results as JSON. Written in check mode too,
+        and no change.
+    type: path
+  report_junit:
+    description: The same as JUnit XML, for CI and AWX.
+    type: path
+  report_html:
+    description: The same as one HTML page without anything from elsewhere.
+    type: path
 requirements:
   - kubernetes >= 24.2.0 (Python)
 seealso:
@@ -124,6 +302,26 @@ EXAMPLES = r"""
 - name: Show what was found
   ansible.builtin.debug:
     msg: "{{ prerequisites.report.splitlines() }}"
+
+- name: Look whether LangSmith and forty deployments have room, and keep a page of it
+  langgraph.control_plane.langgraph_prerequisites:
+    chart_ref: /srv/charts/langsmith-0.16.11.tgz
+    values: "{{ composed['values'] }}"
+    agents:
+      count: 40
+      cpu: 500m
+      memory: 1Gi
+    report_html: "{{ playbook_dir }}/prerequisites.html"
+
+- name: Look at the stores outside of the cluster
+  langgraph.control_plane.langgraph_prerequisites:
+    only: [services]
+    services:
+      postgres:
+        secret: langsmith-postgres
+      redis:
+        secret: langsmith-redis
+      beacon: https://beacon.langchain.com
 
 - name: Stop when storage or ingress is not ready, whatever the size of the nodes
   langgraph.control_plane.langgraph_prerequisites:
@@ -233,10 +431,18 @@ from datetime import datetime, timezone
 from functools import partial
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.needs import Sources
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.options import (
+    argument_spec,
+    settings,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.report import (
     counted,
     failures,
     report,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.report_files import (
+    check_folders,
+    write,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.run import (
     Choice,
@@ -244,69 +450,19 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.ru
     run,
     summarize,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
-    Settings,
-)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import KubeModule
-
-
-def argument_spec():
-    """Options of the module, without those of the connection."""
-    names = {"type": "list", "elements": "str", "default": []}
-    return {
-        "only": names,
-        "skip": names,
-        "ignore": names,
-        "strict": {"type": "bool", "default": False},
-        "fail_on": {"type": "str", "choices": ["never", "error"], "default": "never"},
-        "planned": {**names, "choices": ["keda", "ingress_controller", "gateway"]},
-        "namespace": {"type": "str", "default": "langsmith"},
-        "ingress_way": {
-            "type": "str",
-            "choices": ["any", "ingress", "gateway", "istio"],
-            "default": "any",
-        },
-        "ingress_class_name": {"type": "str"},
-        "gateway_class_name": {"type": "str"},
-        "gateway_name": {"type": "str"},
-        "gateway_namespace": {"type": "str"},
-        "keda": {
-            "type": "str",
-            "choices": ["required", "optional", "unused"],
-            "default": "optional",
-        },
-        "keda_version": {"type": "str"},
-        "helm_binary_path": {"type": "path"},
-        "ascii": {"type": "bool", "default": False},
-    }
-
-
-def settings(params):
-    """The module's options as :class:`Settings`."""
-    way = params["ingress_way"]
-    return Settings(
-        today=datetime.now(timezone.utc).date(),
-        namespace=params["namespace"],
-        ingress_way="" if way == "any" else way,
-        ingress_class_name=params["ingress_class_name"] or "",
-        gateway_class_name=params["gateway_class_name"] or "",
-        gateway_name=params["gateway_name"] or "",
-        gateway_namespace=params["gateway_namespace"] or "",
-        keda=params["keda"],
-        keda_version=params["keda_version"] or "",
-        planned=frozenset(params["planned"]),
-        helm=params["helm_binary_path"] or "",
-    )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.redaction import (
+    secret_texts,
+)
 
 
 def main():
     """Check, and tell."""
     module = KubeModule(argument_spec=argument_spec(), supports_check_mode=True)
+    params, now = module.params, datetime.now(timezone.utc)
+    module.no_log_values.update(secret_texts(params["values"]))
     choice = Choice(
-        tuple(module.params["only"]),
-        tuple(module.params["skip"]),
-        tuple(module.params["ignore"]),
-        module.params["strict"],
+        tuple(params["only"]), tuple(params["skip"]), tuple(params["ignore"]), params["strict"]
     )
     sources = Sources(
         cluster=lambda: module.cluster,
@@ -315,16 +471,18 @@ def main():
         run_program=partial(module.run_command, handle_exceptions=False),
     )
     with module.reporting():
-        results = run(settings(module.params), choice, sources)
+        check_folders(params)
+        results = run(settings(params, now.date()), choice, sources)
+    write(module, results, now)
     outcome = {
         "changed": False,
         "ok": is_ok(results),
         "summary": summarize(results),
         "checks": results,
         "failures": failures(results),
-        "report": report(results, ascii_only=module.params["ascii"]),
+        "report": report(results, ascii_only=params["ascii"]),
     }
-    if module.params["fail_on"] == "error" and not outcome["ok"]:
+    if params["fail_on"] == "error" and not outcome["ok"]:
         module.fail_json(
             msg=f"{counted(outcome['summary']['fail'])} failed\n{outcome['failures']}", **outcome
         )

@@ -7,19 +7,31 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.testing import patch_module_args
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
+    Agents,
+    Chart,
+    Registries,
+    Service,
+    Services,
+    Settings,
+)
 from ansible_collections.langgraph.control_plane.plugins.modules import langgraph_prerequisites
 
-DEFAULTS = {
-    name: option.get("default") for name, option in langgraph_prerequisites.argument_spec().items()
-}
+TODAY = date(2026, 11, 24)
+KINDS = ("json", "junit", "html")
 
 
 def settings(**params):
-    return langgraph_prerequisites.settings({**DEFAULTS, **params})
+    """What the options become, after Ansible has filled in the defaults."""
+    told = ArgumentSpecValidator(langgraph_prerequisites.argument_spec()).validate(params)
+    assert not told.error_messages
+    return langgraph_prerequisites.settings(told.validated_parameters, TODAY)
 
 
 def run(capsys, **params):
@@ -38,29 +50,96 @@ def test_nothing_said_is_empty():
 def test_every_option_reaches_the_settings():
     told = settings(
         namespace="ls",
+        release_name="mine",
+        chart_ref="langsmith",
+        chart_repo_url="https://charts.example.com",
+        chart_version="0.16.11",
+        values={"config": {}},
+        secret_name="keys",
+        installed=True,
         ingress_way="istio",
         ingress_class_name="c",
         gateway_class_name="gc",
         gateway_name="g",
         gateway_namespace="gn",
+        hostname="langsmith.example.com",
+        tls_enabled=False,
+        tls_secret_name="tls",
         keda="required",
         keda_version="2.20.2",
         planned=["keda", "gateway"],
         helm_binary_path="/opt/helm",
+        agents={"count": 40, "cpu": "500m"},
+        images=["registry.example.com/bot:1"],
+        image_pull_secrets=["pull"],
+        registry_auth_file="/srv/auth.json",
+        registry_ca_cert="/srv/ca.pem",
+        insecure_registries=["registry:5000"],
+        application="/srv/app",
+        services={
+            "postgres": {"url": "postgresql://u:p@db/langsmith", "ca_cert": "/srv/db.pem"},
+            "redis": {"secret": "redis", "key": "url"},
+            "beacon": "https://beacon.example.com",
+            "from": "both",
+            "probe_image": "python:3",
+        },
     )
-    assert told == langgraph_prerequisites.Settings(
-        today=told.today,
+    assert told == Settings(
+        today=TODAY,
         namespace="ls",
+        release="mine",
+        chart=Chart("langsmith", "0.16.11", "https://charts.example.com", {"config": {}}),
+        secret_name="keys",
+        installed=True,
         ingress_way="istio",
         ingress_class_name="c",
         gateway_class_name="gc",
         gateway_name="g",
         gateway_namespace="gn",
+        hostname="langsmith.example.com",
+        tls_enabled=False,
+        tls_secret_name="tls",
         keda="required",
         keda_version="2.20.2",
         planned=frozenset({"keda", "gateway"}),
         helm="/opt/helm",
+        agents=Agents(count=40, cpu="500m"),
+        registries=Registries(
+            ("registry.example.com/bot:1",),
+            ("pull",),
+            "/srv/auth.json",
+            "/srv/ca.pem",
+            ("registry:5000",),
+        ),
+        application="/srv/app",
+        services=Services(
+            postgres=Service("postgresql://u:p@db/langsmith", ca_cert="/srv/db.pem"),
+            redis=Service(secret="redis", key="url"),
+            beacon="https://beacon.example.com",
+            from_="both",
+            probe_image="python:3",
+        ),
     )
+
+
+def test_a_url_is_not_shown_with_the_settings():
+    told = settings(services={"postgres": {"url": "postgresql://u:hidden@db/langsmith"}})
+    assert "hidden" not in repr(told)
+
+
+def test_reports_are_written(capsys, tmp_path):
+    options = {f"report_{kind}": str(tmp_path / f"report.{kind}") for kind in KINDS}
+    code, result = run(capsys, only=["tools"], **options)
+    assert (code, result["changed"]) == (0, False)
+    assert json.loads((tmp_path / "report.json").read_text())["summary"] == result["summary"]
+    assert "tools-helm" in (tmp_path / "report.junit").read_text()
+    assert (tmp_path / "report.html").read_text().startswith("<!DOCTYPE html>")
+
+
+def test_a_report_without_a_folder_is_refused_before_anything_is_asked(capsys):
+    code, result = run(capsys, only=["tools"], report_html="/nonexistent/report.html")
+    assert code == 1
+    assert result["msg"].startswith("Option report_html: there is no folder /nonexistent")
 
 
 def test_a_failed_check_does_not_fail_the_module(capsys):
