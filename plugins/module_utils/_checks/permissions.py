@@ -68,7 +68,7 @@ def _makes_namespace(facts, settings):
 def _judge(facts, settings, step, purpose, wanted):
     held = facts[review(settings)]
     scopes = dict.fromkeys(right.namespace for right in wanted.granted)
-    free = {scope for scope in scopes if _all(held, free_hand(scope)) or _all(held, free_hand(""))}
+    free = {scope for scope in scopes if _all(held, free_hand(scope))}
     needed = [*wanted.needed, *(each for each in wanted.granted if each.namespace not in free)]
     needed = list(dict.fromkeys(needed))
     lacking = [right for right in needed if held.has(right) is False]

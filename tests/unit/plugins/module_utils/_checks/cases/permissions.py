@@ -114,6 +114,13 @@ CASES = (
     Case(
         LANGSMITH,
         "fail",
+        "of them only to grant them to others",
+        # May make any ClusterRole, but no Role.
+        {**held(rule(*MINUS_GRANTED, FREE[1], FREE[3])), **world()},
+    ),
+    Case(
+        LANGSMITH,
+        "fail",
         "the first is create namespaces",
         {**held(rule(*SMALL_RIGHTS.needed), rule(*SMALL_RIGHTS.granted)), **world(SMALL)},
     ),
