@@ -15,6 +15,7 @@ import http.client
 import ssl
 import urllib.error
 import urllib.request
+from importlib.metadata import version
 from urllib.parse import quote, urlencode
 
 from .facts import CannotAsk
@@ -38,10 +39,10 @@ def postgres(endpoint, ca_cert):
             f"postgresql://{rest}", connect_timeout=TIMEOUT, autocommit=True, **verify
         ) as connection:
             connection.execute(f"SET statement_timeout = {TIMEOUT * 1000}")
-            version = connection.execute("SHOW server_version").fetchone()[0]
+            shown = connection.execute("SHOW server_version").fetchone()[0]
             names = connection.execute("SELECT name FROM pg_available_extensions").fetchall()
             return {
-                "version": version.partition(" ")[0],
+                "version": shown.partition(" ")[0],
                 "number": connection.info.server_version,
                 "extensions": sorted(name for (name,) in names),
                 "tls": bool(connection.pgconn.ssl_in_use),
@@ -59,7 +60,10 @@ def redis(endpoint, ca_cert):
     except ImportError as error:
         raise CannotAsk("Redis is not looked at: install the Python package redis") from error
     tls = endpoint.scheme == "rediss"
-    options = {"ssl_check_hostname": True} if tls else {}
+    # Redis 5 does not know the newer protocol; the library has the choice since 5.0.
+    options = {"protocol": 2} if int(version("redis").partition(".")[0]) >= 5 else {}
+    if tls:
+        options["ssl_check_hostname"] = True
     if tls and ca_cert:
         options["ssl_ca_certs"] = ca_cert
     if endpoint.database and not endpoint.database.isdigit():

@@ -1,0 +1,8 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Real PostgreSQL and Valkey on this host, from Python packages that bring the programs.
+
+What cannot be had so (ClickHouse, the licence beacon, blob storage) is played by :mod:`.web`.
+"""
