@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import is_local
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.render import (
     HelmMissing,
     RenderError,
@@ -58,6 +59,7 @@ class RenderedChart:
         program = sources.find_program(self.helm or "helm") if self.ref else None
         if not program:
             return None
+        local = is_local(self.ref, self.repo_url)
         try:
             text = render(
                 sources.run_program,
@@ -66,11 +68,11 @@ class RenderedChart:
                 json.loads(self.values),
                 self.release,
                 self.namespace,
-                version=self.version if self.repo_url or self.ref.startswith("oci://") else None,
-                repo_url=self.repo_url or None,
+                version=None if local else self.version or None,
+                repo_url=None if local else self.repo_url or None,
             )
         except (HelmMissing, RenderError) as error:
-            raise CannotAsk(f"Helm cannot render chart {self.ref}: {error}") from error
+            raise CannotAsk(str(error)) from error
         documents = [each for each in _DOCUMENT.split(text) if not _CRD.search(each)]
         loaded = (yaml.load(each, Loader=_LOADER) for each in documents)  # noqa: S506 (a safe one)
         return [each for each in loaded if each]

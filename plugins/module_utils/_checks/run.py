@@ -14,8 +14,10 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.erro
     InputError,
 )
 
+from .chart import RenderedChart
 from .facts import Unanswered
 from .gather import gather
+from .langsmith_chart import ID as CHART
 from .model import FAIL, STATUSES, UNKNOWN, WARN, skipped, unknown
 from .needs import VERSION
 from .registry import CHECKS, SECTIONS
@@ -51,7 +53,8 @@ def run(settings, choice, sources):
     checks = choose(choice)
     needs = {check.id: check.needs(settings) for check in checks}
     facts = gather([need for each in needs.values() for need in each], sources)
-    return [_result(check, needs[check.id], facts, settings, choice) for check in checks]
+    chosen = frozenset(needs)
+    return [_result(check, needs[check.id], facts, settings, choice, chosen) for check in checks]
 
 
 def choose(choice):
@@ -100,8 +103,8 @@ def _named(check, names):
     return check.id in names or check.section in names
 
 
-def _result(check, needs, facts, settings, choice):
-    verdict = _judge(check, needs, facts, settings)
+def _result(check, needs, facts, settings, choice, chosen):
+    verdict = _judge(check, needs, facts, settings, chosen)
     ignored = _named(check, choice.ignore)
     return {
         "id": check.id,
@@ -118,12 +121,14 @@ def _result(check, needs, facts, settings, choice):
     }
 
 
-def _judge(check, needs, facts, settings):
+def _judge(check, needs, facts, settings, chosen):
     if check.id != REACHABLE and _out_of_reach(needs, facts):
         return skipped(f"not looked at: the API server gives no answer, see {REACHABLE}")
     try:
         return check.verdict(facts, settings)
     except Unanswered as gap:
+        if isinstance(gap.need, RenderedChart) and CHART in chosen:
+            return skipped(f"not looked at: the chart does not render, see {CHART}")
         return _unanswered(gap)
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -26,6 +27,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.ru
     summarize,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
+    Chart,
     Settings,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import errors, resources
@@ -177,6 +179,19 @@ def test_a_right_that_is_missing_for_the_way_not_chosen_does_not_matter():
     answers = Answers(ingressclasses=[CLASS], gatewayclasses=errors.Forbidden("no", 403))
     told = run(settings, Choice(only=("ingress",)), sources(answers))
     assert model.UNKNOWN not in {each["status"] for each in told}
+
+
+@pytest.mark.parametrize(
+    ("skip", "status"), [((), model.SKIP), (("langsmith-chart",), model.UNKNOWN)]
+)
+def test_a_chart_that_does_not_render_is_told_once(skip, status):
+    settings = Settings(today=TODAY, chart=Chart("langsmith.tgz", "0.16.11"))
+    refusing = replace(sources(Answers()), run_program=lambda _words, data: (1, "", "no such key"))
+    told = {each["id"]: each for each in run(settings, Choice(skip=("tools", *skip)), refusing)}
+    assert told["capacity-fit"]["status"] == status
+    if not skip:
+        assert told["langsmith-chart"]["status"] == model.FAIL
+        assert told["capacity-fit"]["message"].endswith("see langsmith-chart")
 
 
 def test_nothing_is_asked_of_a_cluster_for_local_checks():

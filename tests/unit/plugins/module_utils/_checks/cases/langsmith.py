@@ -11,6 +11,10 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks im
     langsmith_keys,
     langsmith_needs,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.chart import (
+    rendered_chart,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.facts import CannotAsk
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
     Chart,
     Settings,
@@ -186,7 +190,15 @@ OLD = {
     "chart": Chart("x.tgz", "0.11.29", values={"config": {"langgraphPlatform": {"enabled": True}}})
 }
 
+NOTHING, CHOSEN = Settings(today=TODAY), Settings(today=TODAY, **PLANNED)
+RENDERED = {rendered_chart(CHOSEN): [named("operator", kind="Deployment")]}
+NOT_RENDERED = {rendered_chart(CHOSEN): CannotAsk("missing key")}
+
 CASES = (
+    Case("langsmith-chart", "pass", "langsmith.tgz renders", RENDERED, PLANNED),
+    Case("langsmith-chart", "fail", "missing key", NOT_RENDERED, PLANNED),
+    Case("langsmith-chart", "skip", "no chart is named", {rendered_chart(NOTHING): None}),
+    Case("langsmith-chart", "skip", "no Helm", {rendered_chart(CHOSEN): None}, PLANNED),
     Case(RELEASE, "pass", "langsmith at revision 3 is deployed in namespace langsmith", stands()),
     Case(RELEASE, "skip", "not installed yet", nothing()),
     Case(RELEASE, "skip", "not installed yet", stands(a_release(status="uninstalled"))),
@@ -219,6 +231,12 @@ CASES = (
         "fail",
         "langsmith-operator: 0 of 1 replicas are ready",
         {**stands(), **runs(*WHOLE[:2], deployment("operator", OPERATOR, ready=0))},
+    ),
+    Case(
+        WORKLOADS,
+        "fail",
+        "langsmith-operator: it is scaled to zero",
+        {**stands(), **runs(*WHOLE[:2], deployment("operator", OPERATOR, ready=0, replicas=0))},
     ),
     Case(WORKLOADS, "fail", "langsmith-listener: not there", {**stands(), **runs()}),
     Case(
