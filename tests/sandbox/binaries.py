@@ -21,6 +21,8 @@ NEEDED = (
     "kwok",
     "helm",
 )
+#: Programs that a few tests start besides a sandbox; nothing else waits for their build.
+OPTIONAL = ("registry",)
 GIVEN = ("SANDBOX_BIN", "KUBEBUILDER_ASSETS")
 
 
@@ -37,6 +39,13 @@ def find() -> dict[str, str]:
     found = _assets()
     missing = [name for name in NEEDED if name not in found]
     return {**build.ensure(missing), **found}
+
+
+def optional(name: str) -> str:
+    """Return the path of a program of ``OPTIONAL``: out of ``SANDBOX_BIN`` if that has it."""
+    folder = os.environ.get("SANDBOX_BIN")
+    given = shutil.which(name, path=folder) if folder else None
+    return given or build.ensure([name])[name]
 
 
 def _given(folder: Path, name: str) -> str:

@@ -105,6 +105,12 @@ def modules() -> list[Module]:
             {"helm.sh/helm/v4/internal/version.version": "{version}"},
         ),
         Module(
+            "registry",
+            "github.com/distribution/distribution/v3",
+            {"registry": "github.com/distribution/distribution/v3/cmd/registry"},
+            {"github.com/distribution/distribution/v3/version.version": "{version}"},
+        ),
+        Module(
             f"kubernetes-{kubernetes_minor()}",
             "k8s.io/kubernetes",
             {name: f"k8s.io/kubernetes/cmd/{name}" for name in KUBERNETES_PROGRAMS},

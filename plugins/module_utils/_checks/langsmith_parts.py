@@ -178,12 +178,20 @@ def _states(facts, settings, found):
     states, untold = [], []
     for row, name in _parts(found):
         if not rolls_out(found.values, row):
-            states.append(workload_state("Deployment", name, row.part, there.get(name)))
+            states.append(_state("Deployment", name, row, there.get(name)))
         elif asked:
-            states.append(workload_state("Rollout", name, row.part, rolled.get(name)))
+            states.append(_state("Rollout", name, row, rolled.get(name)))
         else:
             untold.append(name)
     return states, untold
+
+
+def _state(kind, name, row, item):
+    """Its state; one that is scaled to zero is ready for Kubernetes, not for the control plane."""
+    state = workload_state(kind, name, row.part, item)
+    if state["ready"] and not state["replicas"]:
+        state.update(ready=False, reason="it is scaled to zero")
+    return state
 
 
 def _tags(facts, settings, found):

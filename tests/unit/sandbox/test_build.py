@@ -27,7 +27,7 @@ def test_every_program_is_pinned(monkeypatch, minor):
         for name, package in module.programs.items():
             assert re.search(rf"^(tool )?\s*{re.escape(package)}$", go_mod, re.MULTILINE), name
             names.add(name)
-    assert names == set(binaries.NEEDED)
+    assert names == {*binaries.NEEDED, *binaries.OPTIONAL}
 
 
 def test_the_programs_know_their_version(monkeypatch):
@@ -60,6 +60,12 @@ def test_a_given_folder_must_be_complete(monkeypatch, tmp_path):
     for name in binaries.NEEDED:
         (tmp_path / name).touch(mode=0o755)
     assert binaries.find() == {name: str(tmp_path / name) for name in binaries.NEEDED}
+
+
+def test_an_optional_program_of_a_given_folder_is_used(monkeypatch, tmp_path):
+    monkeypatch.setenv("SANDBOX_BIN", str(tmp_path))
+    (tmp_path / "registry").touch(mode=0o755)
+    assert binaries.optional("registry") == str(tmp_path / "registry")
 
 
 def test_envtest_assets_are_used_and_the_rest_is_built(monkeypatch, tmp_path):
