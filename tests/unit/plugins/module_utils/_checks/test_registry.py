@@ -20,6 +20,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.se
 )
 
 ROOT = Path(__file__).resolve().parents[5]
+RIGHTS = ROOT / "tests/integration/targets/langgraph_prerequisites/tasks/rights.yml"
 DOCS = ROOT / "docs" / "docsite" / "rst"
 LABEL = "ansible_collections.langgraph.control_plane.docsite.checks"
 
@@ -100,3 +101,12 @@ def test_documented_rights_are_those_that_the_checks_need():
 def test_documentation_is_where_galaxy_says():
     galaxy = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))
     assert galaxy["documentation"].replace("/tree/", "/blob/") == model.DOCUMENTATION
+
+
+def test_the_rights_that_the_documentation_names_are_those_that_a_test_looks_with():
+    text = (DOCS / "checks.rst").read_text(encoding="utf-8")
+    [block] = re.findall(r"\n\n(  apiVersion: rbac.*?)(?:\n\n\S|\Z)", text, re.DOTALL)
+    documented = yaml.safe_load(textwrap.dedent(block))["rules"]
+    tasks = yaml.safe_load(RIGHTS.read_text(encoding="utf-8"))
+    [granted] = (task["kubernetes.core.k8s"] for task in tasks if "Grant" in task["name"])
+    assert granted["definition"][0]["rules"] == documented
