@@ -46,6 +46,12 @@ class Endpoint:
         """``host:port``."""
         return self.host if "," in self.host else f"{self.host}:{self.port}"
 
+    @property
+    def hosts(self):
+        """Pairs of host and port, of one or of several."""
+        found = (_HOST_AND_PORT.fullmatch(each) for each in self.host.split(","))
+        return [(each[1].strip("[]"), int(each[2] or self.port)) for each in found]
+
     def scrub(self, text):
         """The text of somebody else's error, with all that is secret about this URL taken out."""
         secrets = [self.url, self.user_info, self.user_info.partition(":")[2], self.password]

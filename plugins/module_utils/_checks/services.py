@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import services_needs
-from .model import ERROR, WARNING, Check, failed, passed, skipped, unknown, warned
+from .model import ERROR, FAIL, WARNING, Check, failed, passed, skipped, unknown, warned
 from .services_rules import (
     NO_EVICTION,
     POSTGRES_EXTENSIONS,
@@ -16,12 +18,18 @@ from .services_rules import (
     clickhouse_minimum,
     is_new_enough,
 )
+from .settings import CONTROLLER, POD
 from .versions import minor, shown
 
 CONNECT = (
     "Correct the URL or the Secret, and look at name resolution, firewall and certificate on the "
     "way from this host."
 )
+FROM_POD = (
+    "Look at name resolution in the cluster, network policies, egress rules and the service's own "
+    "firewall."
+)
+NOT_FROM_POD = "looked at from the controller only"
 NAMES = {"redis": "Redis", "valkey": "Valkey"}
 
 
@@ -89,6 +97,8 @@ def databases(facts, settings):
     needs = services_needs.both_redis(settings)
     if not needs:
         return skipped("not both of redis and agents_redis are given")
+    if settings.services.from_ == POD:
+        return skipped(NOT_FROM_POD)
     ours, theirs = (facts[need] for need in needs)
     if not ours["endpoint"] or not theirs["endpoint"]:
         return skipped("a URL cannot be told, see services-redis and services-agents-redis")
@@ -173,18 +183,48 @@ def _check(id, title, severity, verdict, needs, tells=True):
     """
 
     def judge(facts, settings):
-        wanted = needs(settings)
+        wanted, where = needs(settings), settings.services.from_
         if not wanted:
             return skipped("not given, or not used")
+        if where == POD:
+            return _from_pod(id, title, facts, settings) if tells else skipped(NOT_FROM_POD)
         told = facts[wanted[0]]
-        if not told["fault"]:
-            return verdict(told, settings)
-        if not tells:
-            return skipped("the service does not answer")
-        at = f" at {told['endpoint']}" if told["endpoint"] else ""
-        return failed(f"no use of {title}{at}: {told['fault']}", CONNECT, endpoint=told["endpoint"])
+        if told["fault"]:
+            return _no_use(title, told) if tells else skipped("the service does not answer")
+        found = verdict(told, settings)
+        if where == CONTROLLER or not tells or found.status == FAIL:
+            return found
+        reached = _from_pod(id, title, facts, settings)
+        if reached.status == FAIL:
+            return reached
+        return replace(found, message=f"{found.message}; reached from a pod too")
 
-    return Check(f"services-{id}", title, severity, needs, judge)
+    return Check(f"services-{id}", title, severity, _looked_from(needs, tells), judge)
+
+
+def _looked_from(needs, tells=False):
+    """The needs of a check by where from it looks; the pod is one need of all checks."""
+
+    def wanted(settings):
+        where, here = settings.services.from_, needs(settings)
+        probe = (services_needs.pod_probe(settings),) if here and tells else ()
+        return (*(() if where == POD else here), *(() if where == CONTROLLER else probe))
+
+    return wanted
+
+
+def _no_use(title, told):
+    at = f" at {told['endpoint']}" if told["endpoint"] else ""
+    return failed(f"no use of {title}{at}: {told['fault']}", CONNECT, endpoint=told["endpoint"])
+
+
+def _from_pod(id, title, facts, settings):
+    told = facts[services_needs.pod_probe(settings)][id]
+    at = f"{title} at {told['endpoint']}" if told["endpoint"] else title
+    if told["fault"]:
+        message = f"no way from a pod to {at}: {told['fault']}"
+        return failed(message, FROM_POD, endpoint=told["endpoint"])
+    return passed(f"{at} is reached from a pod", endpoint=told["endpoint"])
 
 
 CHECKS = (
@@ -199,7 +239,7 @@ CHECKS = (
         "services-redis-databases",
         "Redis databases",
         ERROR,
-        services_needs.both_redis,
+        _looked_from(services_needs.both_redis),
         databases,
     ),
     _check("clickhouse", "ClickHouse", ERROR, clickhouse, services_needs.clickhouse),

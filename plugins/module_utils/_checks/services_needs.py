@@ -19,6 +19,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube impo
 
 from . import services_look
 from .endpoint import EndpointFault, parse
+from .probe_pod import PodProbe
 from .services_rules import CLICKHOUSE_KEYS, SCHEMES
 from .settings import Service
 
@@ -54,12 +55,16 @@ class Looked:
             return f"get secrets {self.service.secret}"
         return f"connect to the service {self.kind}"
 
+    def url(self, sources):
+        """``(url, fault)``: of the option, or of the Secret."""
+        return url_of(self, sources)
+
     def ask(self, sources):
         """Look at it.
 
         :raises CannotAsk: the Python package that it takes is missing.
         """
-        url, fault = url_of(self, sources)
+        url, fault = self.url(sources)
         if fault:
             return {"fault": fault, "endpoint": ""}
         try:
@@ -143,6 +148,28 @@ def beacon(settings):
     """Needs for the licence beacon."""
     url = settings.services.beacon
     return _needs("beacon", Service(url=url) if url else None, settings)
+
+
+#: What the way from a pod is looked at of: the check's id without the section -> its needs.
+REACHED = {
+    "postgres": postgres,
+    "redis": redis,
+    "agents-redis": agents_redis,
+    "clickhouse": clickhouse,
+    "blob-storage": blob_storage,
+    "beacon": beacon,
+}
+
+
+def pod_probe(settings):
+    """The need for a pod that looks at all services that are given."""
+    targets = [(name, need) for name, of in REACHED.items() for need in of(settings)]
+    return PodProbe(
+        tuple(targets),
+        settings.namespace,
+        settings.services.probe_image,
+        settings.registries.pull_secrets,
+    )
 
 
 def _needs(kind, service, settings):

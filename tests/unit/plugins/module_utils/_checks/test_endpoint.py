@@ -54,6 +54,20 @@ def test_parts_are_decoded():
 
 
 @pytest.mark.parametrize(
+    ("location", "hosts"),
+    [
+        ("a", [("a", 6379)]),
+        ("a:1", [("a", 1)]),
+        ("a:1,b", [("a", 1), ("b", 6379)]),
+        ("[::1]", [("::1", 6379)]),
+        ("[::1]:2,[::2]", [("::1", 2), ("::2", 6379)]),
+    ],
+)
+def test_hosts(location, hosts):
+    assert parse(f"redis://u:p@{location}/0", REDIS).hosts == hosts
+
+
+@pytest.mark.parametrize(
     ("url", "words"),
     [
         ("", "names no host"),

@@ -6,8 +6,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.services_needs import (  # noqa: E501
+    REACHED,
     Looked,
+    pod_probe,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.services_rules import (  # noqa: E501
     POSTGRES_EXTENSIONS,
@@ -18,7 +22,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.se
     Services,
 )
 
-from .model import Case
+from .model import TODAY, Case, Settings
 
 BEACON = "https://beacon.langchain.com"
 GIVEN = Services(
@@ -101,6 +105,25 @@ def not_given(check):
     return Case(f"services-{check}", "skip", "not", {})
 
 
+FROM_POD, FROM_BOTH = (
+    replace(GIVEN, from_=where, probe_image="python:3") for where in ("pod", "both")
+)
+PROBE = pod_probe(Settings(today=TODAY, services=FROM_POD))
+
+
+def pod(check, status, words, fault="", services=FROM_POD):
+    """A case of a service that a pod looked at."""
+    told = {name: {"fault": fault, "endpoint": "x://y:1"} for name in REACHED}
+    return Case(f"services-{check}", status, words, {PROBE: told}, {"services": services})
+
+
+def both(check, status, words, fault="", **answer):
+    """A case of a service that the controller and a pod looked at."""
+    told = pod(check, status, words, fault, FROM_BOTH)
+    here = {NEEDS[check]: {"fault": "", **ANSWERS[check], **answer}}
+    return replace(told, answers={**told.answers, **here})
+
+
 CASES = (
     case("postgres", "pass", "PostgreSQL 17.10 at postgresql://db:5432/x, over TLS"),
     case("postgres", "pass", "without TLS", tls=False),
@@ -148,6 +171,14 @@ CASES = (
     case("beacon", "pass", "HTTP 404"),
     case("beacon", "fail", "a proxy on the way", http_status=407),
     case("beacon", "fail", "Tunnel connection failed", fault="Tunnel connection failed"),
+    pod("postgres", "pass", "PostgreSQL at x://y:1 is reached from a pod"),
+    pod("redis", "fail", "no way from a pod to Redis at x://y:1: timed out", "timed out"),
+    pod("beacon", "fail", "no way from a pod", "refused"),
+    pod("postgres-extensions", "skip", "from the controller only"),
+    pod("redis-databases", "skip", "from the controller only"),
+    both("clickhouse", "pass", "without TLS; reached from a pod too"),
+    both("clickhouse", "fail", "no way from a pod", "refused"),
+    both("clickhouse", "fail", "older than 25.12", version="24.1.1"),
     not_given("postgres"),
     not_given("redis-eviction"),
     not_given("redis-databases"),

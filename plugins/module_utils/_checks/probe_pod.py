@@ -1,0 +1,178 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A short-lived pod that looks at services from inside the cluster, and is always deleted.
+
+It gets hosts and ports, never a user or password.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from dataclasses import dataclass, field
+
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import resources
+
+from . import probe_script
+from .endpoint import EndpointFault, parse
+from .facts import CannotAsk
+from .services_rules import SCHEMES
+
+#: The pod is ended by Kubernetes after this, with the image's pull.
+SECONDS = 60
+POLL = 0.5
+_ENDED = ("Succeeded", "Failed")
+
+
+@dataclass(frozen=True)
+class PodProbe:
+    """What a pod of the namespace reaches: service -> ``{"fault", "endpoint"}``.
+
+    :param targets: pairs of a name and a ``services_needs.Looked``.
+    :param image: with Python 3.
+    """
+
+    targets: tuple = field(repr=False)
+    namespace: str
+    image: str
+    pull_secrets: tuple[str, ...] = ()
+
+    of_cluster = True
+    right = "create pods"
+
+    def ask(self, sources):
+        """Make the pod, read its log, delete it.
+
+        :raises CannotAsk: no image is named, or the pod does not run.
+        """
+        if not self.image:
+            raise CannotAsk("services are to be looked at from a pod, but no image is named for it")
+        told, targets = {}, []
+        for name, need in self.targets:
+            told[name], target = _target(name, need, sources)
+            targets += [target] if target else []
+        if targets:
+            found = run(sources.cluster(), self._manifest(targets))
+            for name, *_rest in targets:
+                told[name]["fault"] = found.get(name, "the pod told nothing of it")
+        return told
+
+    def _manifest(self, targets):
+        return manifest(self.namespace, self.image, targets, self.pull_secrets)
+
+
+def _target(name, need, sources):
+    """``(answer, target)``; no target where the URL cannot be told."""
+    url, fault = need.url(sources)
+    try:
+        endpoint = None if fault else parse(url, SCHEMES[need.kind])
+    except EndpointFault as error:
+        endpoint, fault = None, str(error)
+    if endpoint is None:
+        return {"fault": fault, "endpoint": ""}, None
+    speaks_http = need.kind in ("clickhouse", "blob", "beacon")
+    tls = endpoint.scheme in ("https", "rediss")
+    return {"fault": "", "endpoint": endpoint.shown}, [name, endpoint.hosts, tls, speaks_http]
+
+
+def manifest(namespace, image, targets, pull_secrets=()):
+    """The pod; it satisfies the Pod Security Standard ``restricted``. Pure but for its name."""
+    return {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {
+            "name": f"langgraph-prerequisites-{uuid.uuid4().hex[:8]}",
+            "namespace": namespace,
+            "labels": {
+                "app.kubernetes.io/name": "langgraph-prerequisites",
+                "app.kubernetes.io/managed-by": "ansible",
+                "sidecar.istio.io/inject": "false",
+            },
+        },
+        "spec": {
+            "restartPolicy": "Never",
+            "activeDeadlineSeconds": SECONDS,
+            "terminationGracePeriodSeconds": 0,
+            "automountServiceAccountToken": False,
+            "enableServiceLinks": False,
+            "imagePullSecrets": [{"name": name} for name in pull_secrets],
+            "securityContext": {
+                "runAsNonRoot": True,
+                "runAsUser": 65534,
+                "seccompProfile": {"type": "RuntimeDefault"},
+            },
+            "containers": [
+                {
+                    "name": "probe",
+                    "image": image,
+                    "command": ["python3", "-c", _script(), json.dumps(targets)],
+                    "resources": {
+                        "requests": {"cpu": "10m", "memory": "64Mi"},
+                        "limits": {"cpu": "500m", "memory": "128Mi"},
+                    },
+                    "securityContext": {
+                        "allowPrivilegeEscalation": False,
+                        "readOnlyRootFilesystem": True,
+                        "capabilities": {"drop": ["ALL"]},
+                    },
+                }
+            ],
+        },
+    }
+
+
+def _script():
+    """Source of the script: a module may lie in a zip file, and Ansible's loader gives bytes."""
+    source = probe_script.__spec__.loader.get_source(probe_script.__name__)
+    return source.decode("utf-8") if isinstance(source, bytes) else source
+
+
+def run(cluster, pod):
+    """What the pod printed, as a dict; the pod is gone afterwards, whatever happens.
+
+    :raises CannotAsk: it does not end in time, or ends without an answer.
+    """
+    name, namespace = pod["metadata"]["name"], pod["metadata"]["namespace"]
+    cluster.create(resources.PODS, pod)
+    try:
+        ended = _wait(cluster, name, namespace)
+        log = cluster.pod_log(name, namespace, refusals=True)
+    finally:
+        cluster.delete(resources.PODS, name, namespace)
+    try:
+        told = json.loads(log.strip().rpartition("\n")[2])
+    except ValueError as error:
+        raise CannotAsk(
+            f"the pod that looks at services ended without an answer ({_reason(ended)})"
+        ) from error
+    return told if isinstance(told, dict) else {}
+
+
+def _wait(cluster, name, namespace):
+    deadline = time.monotonic() + SECONDS
+    while True:
+        pod = cluster.get(resources.PODS, name, namespace) or {}
+        if (pod.get("status") or {}).get("phase") in _ENDED:
+            return pod
+        if time.monotonic() > deadline:
+            raise CannotAsk(
+                f"the pod that looks at services did not end within {SECONDS} s ({_reason(pod)})"
+            )
+        time.sleep(POLL)
+
+
+def _reason(pod):
+    """Of the container's state, of the pod, or of what keeps it from a node."""
+    status = pod.get("status") or {}
+    for container in status.get("containerStatuses") or []:
+        for state in ("waiting", "terminated"):
+            told = (container.get("state") or {}).get(state) or {}
+            if told.get("reason"):
+                return ": ".join(filter(None, (told["reason"], told.get("message"))))[:300]
+    for condition in status.get("conditions") or []:
+        if condition.get("status") == "False" and condition.get("message"):
+            return condition["message"][:300]
+    return status.get("reason") or status.get("phase") or "it was deleted"
