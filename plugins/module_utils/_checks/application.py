@@ -12,7 +12,7 @@ from .application_dependencies import dependencies
 from .application_environment import environment
 from .application_folder import CONFIG, application_folder, dockerfile_lines
 from .application_graphs import graphs
-from .application_rules import HARMFUL_INSTRUCTIONS, KNOWN_KEYS, counted, instructions
+from .application_rules import HARMFUL_INSTRUCTIONS, KNOWN_KEYS, counted, instructions, value_fault
 from .model import ERROR, WARNING, Check, failed, passed, skipped, warned
 from .needs import ProgramOutput
 
@@ -41,6 +41,9 @@ def config(facts, settings):
             'Add one: "graphs": {"agent": "./agent/graph.py:graph"}.',
             folder=read["place"],
         )
+    fault = value_fault(read["config"])
+    if fault:
+        return failed(f"{CONFIG}: {fault[0]}", fault[1], folder=read["place"])
     told = _unknown_keys(read["config"]) or _harmful_lines(read["config"])
     if told:
         return warned(*told, graphs=sorted(wanted)[:20])

@@ -38,6 +38,16 @@ KNOWN_KEYS = frozenset(
         "webhooks",
     )
 )
+#: Key -> the only values that the CLI takes.
+CHOICES = {
+    "image_distro": ("bookworm", "debian", "wolfi"),
+    "pip_installer": ("auto", "pip", "uv"),
+}
+#: Key -> its key that holds a ``path:variable``.
+PLACES = {"auth": "path", "encryption": "path", "http": "app", "priority": "path"}
+#: Key that the CLI refuses -> the one that took its place.
+REMOVED_KEYS = {"package": "source.package", "project_root": "source.root"}
+BUILD_TOOLS = ("pip", "setuptools", "wheel")
 PYTHON_MINIMUM = (3, 11)
 NODE_MINIMUM = 20
 #: A folder without pyproject.toml may not bear the name of a package of the base image.
@@ -65,6 +75,7 @@ HARMFUL_INSTRUCTIONS = {
     "CMD": "replaces what starts the agent server",
 }
 _PYTHON = re.compile(r"(\d+)\.(\d+)(?:-[\w.]+)?")
+_API = re.compile(r"(?:>?~=\s*)?\d+(?:\.\d+){0,2}(?:\.?[A-Za-z][0-9A-Za-z]*)?(?:-.*)?")
 _USER_INFO = re.compile(r"(?<=://)[^/\s]*@")
 _DIRECT = re.compile(r"(?:git|hg|svn|bzr)\+|https?:|file:|-")
 
@@ -72,6 +83,42 @@ _DIRECT = re.compile(r"(?:git|hg|svn|bzr)\+|https?:|file:|-")
 def counted(number, noun):
     """``1 graph`` or ``2 graphs``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def value_fault(config):
+    """``(message, remedy)`` of the first value that the CLI refuses, or None."""
+    for key, instead in REMOVED_KEYS.items():
+        if config.get(key):
+            return f"{key} is no longer taken", f"Write {instead} instead."
+    for key, choices in CHOICES.items():
+        if config.get(key) and config[key] not in choices:
+            return (
+                f"{key} is none of {', '.join(choices)}",
+                f"Write one, or leave {key} out.",
+            )
+    for key, inner in PLACES.items():
+        place = config[key].get(inner) if isinstance(config.get(key), dict) else None
+        if place is not None and ":" not in str(place):
+            return f"{key}.{inner} is not of the form path:variable", _PLACE
+    source, version = config.get("source"), config.get("api_version")
+    if source is not None and (not isinstance(source, dict) or source.get("kind") != "uv"):
+        return "source is not of kind uv", 'Write "source": {"kind": "uv", "root": "."}.'
+    if version and not (isinstance(version, str) and _API.fullmatch(version)):
+        return "api_version is no version", 'Write it like "api_version": "0.8".'
+    kept = config.get("keep_pkg_tools")
+    if kept and kept is not True and not _are_tools(kept):
+        return (
+            "keep_pkg_tools is neither true nor a list",
+            f"Name {', '.join(BUILD_TOOLS)}.",
+        )
+    return None
+
+
+_PLACE = 'Write it like "./agent/auth.py:auth".'
+
+
+def _are_tools(kept):
+    return isinstance(kept, list) and all(each in BUILD_TOOLS for each in kept)
 
 
 def python_fault(version):

@@ -143,7 +143,10 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
     max_leaves=5,
 )
-KEYS = ("graphs", "dependencies", "env", "source", "python_version", "node_version")
+KEYS = (
+    *("graphs", "dependencies", "env", "source", "python_version", "node_version"),
+    *("image_distro", "auth", "http", "api_version", "keep_pkg_tools", "project_root"),
+)
 
 
 @given(st.dictionaries(st.sampled_from([*KEYS, "dockerfile_lines", "other"]), values))

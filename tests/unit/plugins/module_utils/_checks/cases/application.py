@@ -98,6 +98,32 @@ CASES = (
     case("config", "warn", "FROM begins a new", read({"dockerfile_lines": ["from alpine"]})),
     case("config", "pass", "1 graph", read({"dockerfile_lines": ["RUN a \\", "  CMD x"]})),
     case("config", "pass", "1 graph", read({"dockerfile_lines": "CMD x"})),
+    *(
+        case("config", "fail", words, read(config))
+        for words, config in (
+            ("image_distro is none of", {"image_distro": "alpine"}),
+            ("pip_installer is none of", {"pip_installer": ["uv"]}),
+            ("project_root is no longer", {"project_root": "."}),
+            ("source is not of kind uv", {"source": "uv"}),
+            ("source is not of kind uv", {"source": {"kind": "pip"}}),
+            ("auth.path is not of the form", {"auth": {"path": "./auth.py"}}),
+            ("http.app is not of the form", {"http": {"app": "./app.py"}}),
+            ("api_version is no version", {"api_version": "x.y"}),
+            ("api_version is no version", {"api_version": 0.8}),
+            ("keep_pkg_tools is neither", {"keep_pkg_tools": ["poetry"]}),
+        )
+    ),
+    *(
+        case("config", "pass", "1 graph", read(config))
+        for config in (
+            {"image_distro": "wolfi", "pip_installer": "uv"},
+            {"auth": {"path": "./auth.py:auth"}, "http": {"app": "./app.py:app"}},
+            {"api_version": "0.8"},
+            {"api_version": "~=0.11.0.dev5"},
+            {"keep_pkg_tools": True},
+            {"keep_pkg_tools": ["pip"]},
+        )
+    ),
     Case("application-config", "skip", "no folder", {}),
     graphs("pass", "1 graph where"),
     graphs("skip", "see application-config", {"graphs": {}}),
