@@ -81,6 +81,14 @@ class Entrance:
     secrets: tuple[str, ...] = ()
 
     of_cluster = True
+    #: All that may be asked, whichever way it is.
+    rights = (
+        ("list", resources.INGRESSES.group, resources.INGRESSES.plural),
+        ("list", resources.GATEWAYS.group, resources.GATEWAYS.plural),
+        ("list", resources.ISTIO_GATEWAYS.group, resources.ISTIO_GATEWAYS.plural),
+        ("list", resources.SERVICES.group, resources.SERVICES.plural),
+        ("get", resources.SECRETS.group, resources.SECRETS.plural),
+    )
 
     @property
     def right(self):
