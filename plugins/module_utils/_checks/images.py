@@ -208,8 +208,8 @@ def _as(outcome):
     """Whose credentials the registry saw, never the password."""
     if not outcome.source:
         return ""
-    user = f"user {outcome.username}" if outcome.username else "an identity token"
-    return f" to {user} of {outcome.source.replace('_', ' ')}"
+    user = f"user {outcome.username}" if outcome.username else "the bearer of an identity token"
+    return f" (as {user} of {outcome.source.replace('_', ' ')})"
 
 
 def _nothing(facts, settings):
