@@ -57,7 +57,9 @@ class Endpoint:
         secrets = [self.url, self.user_info, self.user_info.partition(":")[2], self.password]
         secrets += [quote(self.password), *_secret_options(self.url)]
         for secret in sorted(filter(None, secrets), key=len, reverse=True):
-            text = text.replace(secret, HIDDEN)
+            # Of a short one every other word holds a part
+            pattern = re.escape(secret)
+            text = re.sub(pattern if len(secret) > 3 else rf"(?<!\w){pattern}(?!\w)", HIDDEN, text)
         return " ".join(text.split())
 
 

@@ -105,12 +105,22 @@ def _attention(results):
 
 
 def _section(section, results):
-    articles = "\n".join(_article(each) for each in results)
+    told = [_article(each) for each in results if each["status"] != SKIP]
+    articles = "\n".join([*told, *_skipped([each for each in results if each["status"] == SKIP])])
     name = _attribute(f"section-{section}")
     return (
         f'<section aria-labelledby="{name}"><h2 id="{name}">{_text(section_heading(section))}</h2>'
         f"\n{articles}\n</section>"
     )
+
+
+def _skipped(results):
+    """What does not apply, folded away."""
+    if results:
+        told = "do not apply" if len(results) > 1 else "does not apply"
+        yield f'<details class="skipped"><summary>{counted(len(results))} {told}</summary>'
+        yield from (_article(each) for each in results)
+        yield "</details>"
 
 
 def _article(result):
@@ -130,8 +140,8 @@ def _article(result):
                 remedy,
                 _evidence(result["evidence"]),
                 f'<p class="foot"><a href="#{_attribute(result["id"])}">{_text(result["id"])}</a>'
-                f' · {_text(result["severity"])} · <a href="{_attribute(result["doc_url"])}"'
-                f' rel="noreferrer">documentation</a></p>',
+                f" · severity {_text(result['severity'])} · "
+                f'<a href="{_attribute(result["doc_url"])}" rel="noreferrer">documentation</a></p>',
                 "</article>",
             ),
         )

@@ -38,7 +38,7 @@ dd { margin: 0; }
 .counts { display: flex; flex-wrap: wrap; gap: .5rem; }
 .counts li { border: 1px solid; border-radius: .4rem; padding: .1rem .6rem; }
 nav li { padding: .35rem 0; border-top: 1px solid var(--line); }
-nav span:last-child { color: var(--soft); }
+nav li > span:last-child { color: var(--soft); }
 article {
   margin: .5rem 0; padding: .6rem .8rem; background: var(--panel);
   border-left: .3rem solid var(--skip); border-radius: .3rem; scroll-margin-top: 1rem;
@@ -57,6 +57,7 @@ article.unknown { border-color: var(--unknown); }
 .remedy { white-space: pre-line; }
 .foot { color: var(--soft); font-size: .85rem; }
 article:target { outline: 2px solid var(--link); outline-offset: 2px; }
+.skipped > summary { padding: .3rem 0; }
 details { margin: .25rem 0; font-size: .85rem; }
 summary { cursor: pointer; color: var(--soft); }
 pre { margin: .25rem 0; white-space: pre-wrap; }
@@ -64,6 +65,6 @@ pre { margin: .25rem 0; white-space: pre-wrap; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   article { background: none; break-inside: avoid; }
   h2 { break-after: avoid; }
-  .foot a[href^="http"]::after { content: " " attr(href); }
+  article:not(.pass) .foot a[href^="http"]::after { content: " " attr(href); }
 }
 """

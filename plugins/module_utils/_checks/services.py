@@ -215,7 +215,8 @@ def _looked_from(needs, tells=False):
 
 def _no_use(title, told):
     at = f" at {told['endpoint']}" if told["endpoint"] else ""
-    return failed(f"no use of {title}{at}: {told['fault']}", CONNECT, endpoint=told["endpoint"])
+    message = f"{title}{at} cannot be used: {told['fault']}"
+    return failed(message, CONNECT, endpoint=told["endpoint"])
 
 
 def _from_pod(id, title, facts, settings):

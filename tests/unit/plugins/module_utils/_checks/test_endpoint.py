@@ -114,6 +114,11 @@ def test_an_error_is_scrubbed(password):
         assert quoted not in scrubbed
 
 
+def test_a_short_password_is_scrubbed_where_it_is_a_word():
+    endpoint = parse("redis://u:p@cache", REDIS)
+    assert endpoint.scrub('token "p" on port 1') == 'token "***" on port 1'
+
+
 @given(st.text())
 def test_any_text_is_an_endpoint_or_a_fault(text):
     with contextlib.suppress(EndpointFault):

@@ -240,6 +240,12 @@ def test_html_begins_with_what_is_worst():
     assert "What to look at" not in to_html(RESULTS[:2], HEADING)
 
 
+def test_html_folds_away_what_does_not_apply():
+    folded = to_html(RESULTS, HEADING).partition('<details class="skipped">')[2]
+    assert folded.startswith("<summary>1 check does not apply</summary>")
+    assert '<article id="tools-helm"' in folded.partition("</article>")[0]
+
+
 def test_html_fits_a_phone_dark_light_and_paper():
     text = to_html(RESULTS, HEADING)
     assert "width=device-width" in text

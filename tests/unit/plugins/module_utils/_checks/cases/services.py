@@ -128,8 +128,8 @@ CASES = (
     case("postgres", "pass", "PostgreSQL 17.10 at postgresql://db:5432/x, over TLS"),
     case("postgres", "pass", "without TLS", tls=False),
     case("postgres", "fail", "13.22 at", version="13.22", number=130022),
-    case("postgres", "fail", "at postgresql://db:5432/x: refused", fault="refused"),
-    case("postgres", "fail", "no use of PostgreSQL: Secret", fault="Secret x", endpoint=""),
+    case("postgres", "fail", "at postgresql://db:5432/x cannot be used: refused", fault="refused"),
+    case("postgres", "fail", "PostgreSQL cannot be used: Secret", fault="Secret x", endpoint=""),
     case("postgres-extensions", "pass", "all 6 are", service="postgres"),
     case("postgres-extensions", "skip", "does not answer", service="postgres", fault="refused"),
     case(
