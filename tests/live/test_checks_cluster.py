@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
@@ -126,12 +125,11 @@ def test_the_platform_of_the_only_node(alone, chart, labels, status, words):
 def test_nodes_of_two_platforms(alone, chart):
     alone.create(NODES, second_node())
     try:
-        wait_ready(alone, "other")
+        wait_until(alone, NODES, "other", is_open)
         told = verdict(alone, "cluster-node-platform", chart=chart)
-        values = json.loads(json.dumps(chart.values))
         taint = {"spec": {"taints": [{"key": "arm", "effect": "NoSchedule"}]}}
         alone.patch(NODES, "other", taint)
-        tainted = verdict(alone, "cluster-node-platform", chart=Chart(chart.ref, values=values))
+        tainted = verdict(alone, "cluster-node-platform", chart=chart)
     finally:
         alone.delete(NODES, "other")
     assert (told[0], "1 linux/amd64, 1 linux/arm64" in told[1]) == ("warn", True)
@@ -251,7 +249,7 @@ def test_the_table_of_pod_security_agrees_with_admission(sandbox, cluster, names
 def test_a_quota_with_and_without_room(cluster, chart, namespace):
     check, given = "cluster-quota", {"chart": chart, "namespace": namespace}
     assert verdict(cluster, check, **given)[0] == "pass"
-    cluster.create(RESOURCEQUOTAS, quota(namespace, **{"requests.cpu": "100", "pods": "100"}))
+    cluster.create(RESOURCEQUOTAS, quota(namespace, **{"requests.cpu": "100", "pods": "1000"}))
     assert verdict(cluster, check, **given)[0] == "pass"
     agents = Agents(count=60)
     status, message = verdict(cluster, check, agents=agents, **given)
@@ -287,6 +285,9 @@ ITEMS = [
     {"type": "Container", "default": {"cpu": "300m"}},
     {"type": "Container", "default": {"cpu": "2"}, "defaultRequest": {"cpu": "200m"}},
     {"type": "Container", "maxLimitRequestRatio": {"cpu": "2"}},
+    {"type": "Pod", "max": {"cpu": "1"}},
+    {"type": "Pod", "min": {"cpu": "500m"}},
+    {"type": "Pod", "maxLimitRequestRatio": {"cpu": "2"}},
 ]
 SIZES = [
     {},
@@ -330,20 +331,26 @@ def second_node():
     }
 
 
-def wait_ready(cluster, name):
-    wait_condition(cluster, NODES, name, "Ready", "True")
-
-
 def wait_condition(cluster, resource, name, kind, status):
     """Follow the changes of one object until its condition is so."""
+    wait_until(cluster, resource, name, lambda item: has(item, kind, status))
+
+
+def wait_until(cluster, resource, name, holds):
+    """Follow the changes of one object until it is so."""
     start = cluster.list(resource)
     seen = [item for item in start.items if item["metadata"]["name"] == name]
-    if any(has(item, kind, status) for item in seen):
+    if any(holds(item) for item in seen):
         return
     for _kind, item in cluster.watch(resource, start.resource_version, timeout=30):
-        if item["metadata"]["name"] == name and has(item, kind, status):
+        if item["metadata"]["name"] == name and holds(item):
             return
-    raise AssertionError(f"{resource.kind} {name} has no condition {kind}={status}")
+    raise AssertionError(f"{resource.kind} {name} did not come to what was waited for")
+
+
+def is_open(node):
+    """Whether it is Ready, and the taint of a new node has been taken off."""
+    return has(node, "Ready", "True") and not node["spec"].get("taints")
 
 
 def has(item, kind, status):

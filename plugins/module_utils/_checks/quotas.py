@@ -10,6 +10,7 @@ Sources: kubernetes.io/docs/concepts/policy/resource-quotas and .../limit-range.
 from __future__ import annotations
 
 from collections import Counter
+from math import ceil
 
 from .permissions_table import KINDS
 from .pods import pod_requests
@@ -194,7 +195,7 @@ def breaches(spec, limit_ranges):
             found += _against(container["name"], container["resources"], item)
     for item in _items(limit_ranges, "Pod"):
         total = {
-            kind: {key: _of_pod(spec, kind, key) for key in RESOURCES}
+            kind: {key: f"{ceil(1000 * _of_pod(spec, kind, key))}m" for key in RESOURCES}
             for kind in ("requests", "limits")
         }
         found += _against("the pod", total, item)
@@ -223,26 +224,26 @@ def claim_breaches(sizes, limit_ranges):
 
 
 def _against(who, given, item, keys=RESOURCES):
+    """Volume claims have requests only, and are held against ``max`` by those."""
+    said = given["requests"] if item["type"] == "PersistentVolumeClaim" else given["limits"]
     found = []
     for key in keys:
+        request, limit = given["requests"].get(key), said.get(key)
         most, least = (item.get("max") or {}).get(key), (item.get("min") or {}).get(key)
-        request = number(given["requests"].get(key))
-        limit = number(given["limits"].get(key)) or request
-        if most is not None and limit > number(most):
-            found.append(f"{who} may use {_shown(given, key)} of {key}, at most {most} is allowed")
-        if least is not None and request < number(least):
-            found.append(
-                f"{who} requests {given['requests'].get(key, 0)} of {key}, at least {least} is "
-                "asked for"
-            )
+        if most is not None and not number(limit):
+            found.append(f"{who} has no limit on {key}, at most {most} is allowed")
+        elif most is not None and number(limit) > number(most):
+            found.append(f"{who} may use {limit} of {key}, at most {most} is allowed")
+        if least is not None and number(request) < number(least):
+            found.append(f"{who} requests {request or 0} of {key}, at least {least} is asked for")
         ratio = (item.get("maxLimitRequestRatio") or {}).get(key)
-        if ratio is not None and request and limit / request > number(ratio):
+        if ratio is None:
+            continue
+        if not number(request) or not number(limit):
+            found.append(f"{who} has no request or no limit on {key}, whose ratio is limited")
+        elif number(limit) / number(request) > number(ratio):
             found.append(f"the limit of {who} on {key} is more than {ratio} times the request")
     return found
-
-
-def _shown(given, key):
-    return given["limits"].get(key) or given["requests"].get(key)
 
 
 def _items(limit_ranges, kind):

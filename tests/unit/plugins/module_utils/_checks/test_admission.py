@@ -236,7 +236,7 @@ def test_a_pods_sum_is_held_against_a_limit_range_of_pods():
     ranges = limit_range(type="Pod", max={"cpu": "3"})
     spec = {"containers": [sized(limits={"cpu": "2"}), sized(limits={"cpu": "2"})]}
     assert breaches(defaulted(spec, ranges), ranges) == [
-        "the pod may use 4 of cpu, at most 3 is allowed"
+        "the pod may use 4000m of cpu, at most 3 is allowed"
     ]
 
 
