@@ -16,7 +16,6 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks im
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.chart import (
     rendered_chart,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.facts import CannotAsk
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.images_pulls import (
     FOUND,
     HELPER,
@@ -114,7 +113,6 @@ def nodes(*architectures):
     return {needs.NODES: [{"labels": each} for each in labels]}
 
 
-UNTOLD = {rendered_chart(Settings(TODAY, **OF_CHART)): CannotAsk("Helm cannot render chart x")}
 NO_HELM = {rendered_chart(Settings(TODAY, **OF_CHART)): None}
 
 CASES = (
