@@ -9,6 +9,7 @@ KEDA's chart is the stand-in; its metrics server and its HPAs are made by KEDA's
 
 from __future__ import annotations
 
+import uuid
 from contextlib import contextmanager
 
 import pytest
@@ -53,10 +54,10 @@ def cluster(stage):
 @pytest.fixture
 def space(stage):
     """A namespace of the test's own."""
-    name = "langsmith"
+    name = f"test-{uuid.uuid4().hex[:10]}"
     stage.kubectl("create", "namespace", name)
     yield name
-    stage.kubectl("delete", "namespace", name)
+    stage.kubectl("delete", "namespace", name, "--wait=false")
 
 
 @pytest.fixture
@@ -192,9 +193,9 @@ def test_an_hpa_whose_target_is_gone(cluster, space):
     check = "keda-orphan-hpa"
     cluster.create(DEPLOYMENTS, deployment(space, "agent"))
     cluster.create(HPAS, hpa(space, "agent", "agent"))
-    assert verdict(cluster, check)[0] == "pass"
+    assert verdict(cluster, check, namespace=space)[0] == "pass"
     cluster.delete(DEPLOYMENTS, "agent", space)
-    status, message = verdict(cluster, check)
+    status, message = verdict(cluster, check, namespace=space)
     assert (status, "its Deployment agent is gone" in message) == ("warn", True)
 
 
@@ -204,9 +205,10 @@ def test_an_hpa_that_the_values_no_longer_ask_for(cluster, space, tmp_path):
     cluster.create(DEPLOYMENTS, deployment(space, name))
     cluster.create(HPAS, hpa(space, name, name))
     off, on = working(VERSION), at("listener.autoscaling.hpa.enabled", True)
-    asked = {"chart": Chart(ref=path, values=overlay(off, on)), "installed": True}
-    assert verdict(cluster, "keda-orphan-hpa", **asked)[0] == "pass"
-    status, message = verdict(cluster, "keda-orphan-hpa", chart=Chart(ref=path, values=off))
+    chart = Chart(ref=path, values=overlay(off, on))
+    assert verdict(cluster, "keda-orphan-hpa", chart=chart, namespace=space)[0] == "pass"
+    chart = Chart(ref=path, values=off)
+    status, message = verdict(cluster, "keda-orphan-hpa", chart=chart, namespace=space)
     assert (status, f"autoscaling of Deployment {name} off" in message) == ("warn", True)
 
 
@@ -224,10 +226,10 @@ def test_a_scaled_object_and_an_hpa_beside_it(stage, cluster, space):
     }
     cluster.create(SCALEDOBJECTS, scaled)
     stage.kubectl("wait", "--for=create", "hpa/keda-hpa-agent", "-n", space, "--timeout=30s")
-    assert verdict(cluster, check) == ("pass", "1 targets, one autoscaler each")
-    assert verdict(cluster, "keda-orphan-hpa")[0] == "pass"
+    assert verdict(cluster, check, namespace=space) == ("pass", "1 targets, one autoscaler each")
+    assert verdict(cluster, "keda-orphan-hpa", namespace=space)[0] == "pass"
     cluster.create(HPAS, hpa(space, "mine", "agent"))
-    status, message = verdict(cluster, check)
+    status, message = verdict(cluster, check, namespace=space)
     assert (status, "by HPA mine and by ScaledObject agent" in message) == ("warn", True)
 
 
@@ -235,7 +237,7 @@ def test_two_hpas_on_one_target(cluster, space):
     cluster.create(DEPLOYMENTS, deployment(space, "agent"))
     for name in ("one", "two"):
         cluster.create(HPAS, hpa(space, name, "agent"))
-    status, message = verdict(cluster, "keda-two-scalers", keda="unused")
+    status, message = verdict(cluster, "keda-two-scalers", keda="unused", namespace=space)
     assert (status, "by HPA one and by HPA two" in message) == ("warn", True)
 
 
