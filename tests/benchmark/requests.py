@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from sandbox.audit import WRITES, Request
+from sandbox.audit import REVIEWS, WRITES, Request
 
 
 def counted(requests: Iterable[Request]) -> dict[str, int]:
@@ -45,7 +45,11 @@ def total(counts: dict[str, int]) -> int:
 
 def writes(counts: dict[str, int]) -> int:
     """Return how many may have changed something."""
-    return sum(number for key, number in counts.items() if key.split()[0] in WRITES)
+    return sum(
+        number
+        for key, number in counts.items()
+        if key.split()[0] in WRITES and key.split()[1] not in REVIEWS
+    )
 
 
 def of_verb(counts: dict[str, int], verb: str) -> int:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WRITES = frozenset(("create", "update", "patch", "delete", "deletecollection"))
+REVIEWS = ("selfsubjectaccessreviews", "selfsubjectrulesreviews")
+"""What is created to be answered, and never kept."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,11 @@ class AuditLog:
 
     def writes_since(self, mark: int) -> list[Request]:
         """Return the requests after ``mark`` that may have changed something."""
-        return [request for request in self.since(mark) if request.verb in WRITES]
+        return [
+            request
+            for request in self.since(mark)
+            if request.verb in WRITES and not any(each in request.uri for each in REVIEWS)
+        ]
 
 
 def _request(event: dict) -> Request:

@@ -42,3 +42,9 @@ def test_counts():
     assert requests.total(counts) == 4
     assert requests.writes(counts) == 2
     assert requests.of_verb(counts, "list") == 1
+
+
+def test_a_question_about_ones_rights_is_no_write():
+    uri = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews?fieldManager=x"
+    counts = requests.counted([Request("create", uri, "admin", "", 201)])
+    assert (requests.total(counts), requests.writes(counts)) == (1, 0)
