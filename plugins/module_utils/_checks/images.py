@@ -17,9 +17,9 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.
 
 from .chart import rendered_chart
 from .images_asked import agent_pulls, chart_needs, chart_pulls, pull_secrets, pulls, secrets
-from .images_credentials import AUTH_FILE
-from .images_found import images_of, sort_references
+from .images_found import images_of, more, sort_references
 from .images_pulls import FOUND, HELPER
+from .images_secrets import pull_secret
 from .model import ERROR, Check, failed, passed, skipped, unknown, warned
 from .needs import NODES
 
@@ -50,7 +50,7 @@ def references(facts, settings):
     if faults:
         text, why = next(iter(faults.items()))
         return failed(
-            f"{text!r} names no image: {why}{_more(faults)}",
+            f"{text!r} names no image: {why}{more(faults)}",
             "Correct it; a reference is HOST/REPOSITORY:TAG, or @sha256:... instead of the tag.",
             malformed=[{"image": each, "why": faults[each]} for each in list(faults)[:_SHOWN]],
             **evidence,
@@ -58,7 +58,7 @@ def references(facts, settings):
     floating = [text for text, reference in found.items() if reference.floats]
     if floating:
         return warned(
-            f"{floating[0]} means whatever is newest{_more(floating)}: pods of one deployment may "
+            f"{floating[0]} means whatever is newest{more(floating)}: pods of one deployment may "
             "differ, and a rollback brings nothing back",
             "Give it a tag that stays, or a digest.",
             floating=floating[:_SHOWN],
@@ -98,7 +98,7 @@ def architecture(facts, settings):
     if none:
         return failed(
             f"{none[0]} is for {', '.join(told[none[0]])} and the nodes are {_and(nodes)}"
-            f"{_more(none)}",
+            f"{more(none)}",
             "Build or mirror it for the nodes' architecture, or add nodes of its own.",
             unfit=_platforms(told, none),
             **evidence,
@@ -107,57 +107,13 @@ def architecture(facts, settings):
     if some:
         return warned(
             f"{some[0]} does not run on the nodes of {_and(nodes - set(told[some[0]]))}"
-            f"{_more(some)}",
+            f"{more(some)}",
             "Mirror all architectures of it (crane copy, skopeo copy --all), or keep its pods on "
             "fitting nodes by nodeSelector kubernetes.io/arch.",
             unfit=_platforms(told, some),
             **evidence,
         )
     return passed(f"{len(told)} images run on {_and(nodes)}", **evidence)
-
-
-def pull_secret(facts, settings):
-    """The pull Secrets are there, can be read, and have an entry for each private registry."""
-    names = pull_secrets(settings)
-    found = facts[secrets(settings)] if names else {}
-    where = f"in namespace {settings.namespace}"
-    missing = [name for name in names if found[name] is None]
-    if missing:
-        return failed(
-            f"Secret {missing[0]} does not exist {where}{_more(missing)}",
-            f"Create it: kubectl create secret docker-registry {missing[0]} -n "
-            f"{settings.namespace} --docker-server=HOST --docker-username=NAME "
-            "--docker-password=...",
-            missing=missing[:_SHOWN],
-        )
-    faulty = [each for each in found.values() if each.fault]
-    if faulty:
-        return failed(
-            f"Secret {faulty[0].name} {where} {faulty[0].fault}{_more(faulty)}",
-            "Make it anew as type kubernetes.io/dockerconfigjson (kubectl create secret "
-            "docker-registry).",
-            faulty=[each.name for each in faulty[:_SHOWN]],
-        )
-    hosts = sorted({host for each in found.values() for host in each.keyring.hosts})
-    private = _private_hosts(facts, settings)
-    evidence = {"secrets": list(names), "entries": hosts[:_SHOWN], "private": private[:_SHOWN]}
-    if private and names:
-        return failed(
-            f"no pull Secret holds an entry for {private[0]}{_more(private)}, which asks for "
-            "credentials",
-            f"Add it to {names[0]}, or name a Secret that has it (langsmith_image_pull_secrets).",
-            **evidence,
-        )
-    if private:
-        return warned(
-            f"{private[0]} asks for credentials{_more(private)}, and no pull Secret is named; "
-            "pods start only if the nodes have credentials of their own",
-            "Name one: langsmith_image_pull_secrets, and image_pull_secrets of the deployments.",
-            **evidence,
-        )
-    if not names:
-        return skipped("no pull Secret is named")
-    return passed(f"{_and(names)} with entries for {_and(hosts) or 'nothing'}", **evidence)
 
 
 def _chart_images(facts, settings):
@@ -167,20 +123,6 @@ def _chart_images(facts, settings):
 def _outcomes(facts, settings):
     _chart_images(facts, settings)  # a chart that does not render is told as such
     return {text: each for need in pulls(settings) for text, each in facts[need].items()}
-
-
-def _private_hosts(facts, settings):
-    """Hosts that want credentials which no pull Secret has; as far as registries were asked."""
-    answers = [facts.answer(need) for need in pulls(settings)]
-    outcomes = {text: each for answer in answers for text, each in (answer.value or {}).items()}
-    found, _faults = sort_references(outcomes)
-    return sorted(
-        {
-            found[text].registry
-            for text, each in outcomes.items()
-            if (each.kind == DENIED and not each.source) or each.source == AUTH_FILE
-        }
-    )
 
 
 def _judged(outcomes, whose):
@@ -199,7 +141,7 @@ def _judged(outcomes, whose):
     ]
     say = failed if fatal else unknown
     return say(
-        f"{text}: {outcome.reason}{_as(outcome)}{_more(worst)}",
+        f"{text}: {outcome.reason}{_as(outcome)}{more(worst)}",
         _REMEDIES[outcome.kind],
         **evidence,
     )
@@ -237,10 +179,6 @@ def _platform(node):
 
 def _platforms(told, texts):
     return [{"image": text, "platforms": list(told[text])} for text in texts[:_SHOWN]]
-
-
-def _more(found):
-    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""
 
 
 def _and(words):

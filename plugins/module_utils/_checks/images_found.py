@@ -74,3 +74,8 @@ def sort_references(texts):
         except BadReference as error:
             faults[text] = str(error)
     return references, faults
+
+
+def more(found):
+    """`` (and 2 more)`` for the end of a sentence that names the first of three."""
+    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""

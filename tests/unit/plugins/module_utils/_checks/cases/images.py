@@ -228,7 +228,7 @@ CASES = (
     Case(
         SECRET,
         "fail",
-        "no pull Secret holds an entry for r.example.com, which asks for credentials",
+        "an entry for r.example.com, which does not give r.example.com/a:1 without credentials",
         {**secret(holding("s.example.com")), **pulls(PRIVATE, WITH_SECRET)},
         WITH_SECRET,
     ),
