@@ -63,6 +63,11 @@ AGENTS = "images-agents"
 FITS = "images-architecture"
 
 
+def asked(settings=None):
+    """Settings of a case; without any there is a chart."""
+    return Settings(TODAY, **(settings or OF_CHART))
+
+
 def workload(*images, init=(), kind="Deployment"):
     """A workload with containers of these images."""
     spec = {
@@ -72,30 +77,25 @@ def workload(*images, init=(), kind="Deployment"):
     return named("w", kind=kind, spec={"template": {"spec": spec}})
 
 
-def chart(*images, settings=OF_CHART):
+def chart(*images, settings=None):
     """The answer to the render: a workload with these images."""
-    return {rendered_chart(Settings(TODAY, **settings)): [workload(*images)] if images else []}
+    return {rendered_chart(asked(settings)): [workload(*images)] if images else []}
 
 
-def told(settings=OF_CHART, **outcomes):
+def told(settings=None, **outcomes):
     """The answers of registries to the chart's images, and to the agents'."""
-    asked = Settings(TODAY, **settings)
-    answers = {}
-    if "chart" in outcomes:
-        answers[images_asked.chart_pulls(asked)] = outcomes["chart"]
-    if "agents" in outcomes:
-        answers[images_asked.agent_pulls(asked)] = outcomes["agents"]
-    return answers
+    needs_of = {"chart": images_asked.chart_pulls, "agents": images_asked.agent_pulls}
+    return {needs_of[whose](asked(settings)): answer for whose, answer in outcomes.items()}
 
 
-def pulls(outcome, settings=OF_CHART, image=IMAGE):
+def pulls(outcome, settings=None, image=IMAGE):
     """The chart has one image, of which registries say this."""
     return {**chart(image, settings=settings), **told(settings, chart={image: outcome})}
 
 
-def secret(found, settings=WITH_SECRET):
+def secret(found):
     """The answer for the Secret ``pull``."""
-    return {images_asked.secrets(Settings(TODAY, **settings)): {"pull": found}}
+    return {images_asked.secrets(asked(WITH_SECRET)): {"pull": found}}
 
 
 def holding(*hosts):
@@ -113,7 +113,7 @@ def nodes(*architectures):
     return {needs.NODES: [{"labels": each} for each in labels]}
 
 
-NO_HELM = {rendered_chart(Settings(TODAY, **OF_CHART)): None}
+NO_HELM = {rendered_chart(asked()): None}
 
 CASES = (
     Case(REFERENCES, "pass", "2 images", chart(IMAGE, OTHER), OF_CHART),
