@@ -51,4 +51,4 @@ def probe(target):
 if __name__ == "__main__":
     TARGETS = json.loads(sys.argv[1])
     with ThreadPoolExecutor(8) as pool:
-        print(json.dumps(dict(pool.map(probe, TARGETS))))
+        sys.stdout.write(json.dumps(dict(pool.map(probe, TARGETS))) + "\n")
