@@ -295,4 +295,5 @@ def install(alone, installer, path, values, namespace, folder):
         *("--create-namespace", "--wait", "--server-side=false"),
         *as_user,
     )
-    alone.helm("uninstall", release, "--wait", *as_user)
+    # Without --wait: a CRD that is a moment old may take minutes to go.
+    alone.helm("uninstall", release, *as_user)

@@ -22,9 +22,12 @@ APPS, BATCH, RBAC = "apps", "batch", "rbac.authorization.k8s.io"
 NETWORKING, GATEWAY = "networking.k8s.io", "gateway.networking.k8s.io"
 LGP, SCALERS = "apps.langchain.ai", "keda.sh"
 
-READ = ("get", "list", "watch")
+LOOK = ("get", "list")
+READ = (*LOOK, "watch")
 HELM = (*READ, "create", "patch", "delete")
 ALL = (*HELM, "update")
+#: On the Secrets that Helm keeps its releases in.
+RELEASES = (*LOOK, "create", "update", "patch", "delete")
 
 
 @dataclass(frozen=True)
@@ -100,9 +103,9 @@ WAYS = {"ingress": "Ingress", "gateway": "HTTPRoute", "istio": "VirtualService"}
 #: What LangSmith's installation needs whatever the chart makes. Helm keeps its releases in Secrets.
 BASE = (
     Row(LANGSMITH, "", ("namespaces",), ("get",)),
-    Row(LANGSMITH, "", ("secrets",), ALL),
-    Row(LANGSMITH, "", ("pods",), READ),
-    Row(LANGSMITH, APPS, ("replicasets",), READ),
+    Row(LANGSMITH, "", ("secrets",), RELEASES),
+    Row(LANGSMITH, "", ("pods",), LOOK),
+    Row(LANGSMITH, APPS, ("replicasets",), LOOK),
     Row(LANGSMITH, "apiextensions.k8s.io", ("customresourcedefinitions",), HELM, EVERYWHERE),
     Row(LANGSMITH, "", ("pods/log",), ("get",), helpful=True),
     Row(LANGSMITH, "", ("events",), ("list",), helpful=True),
@@ -140,11 +143,11 @@ GRANTED = (
 KEDA_ROWS = (
     Row(KEDA, "", ("namespaces",), ("get",)),
     Row(KEDA, "", ("namespaces",), ("create",), EVERYWHERE),
-    Row(KEDA, "", ("secrets",), ALL),
+    Row(KEDA, "", ("secrets",), RELEASES),
     Row(KEDA, "", ("services", "serviceaccounts"), HELM),
     Row(KEDA, APPS, ("deployments",), HELM),
-    Row(KEDA, APPS, ("replicasets",), READ),
-    Row(KEDA, "", ("pods",), READ),
+    Row(KEDA, APPS, ("replicasets",), LOOK),
+    Row(KEDA, "", ("pods",), LOOK),
     Row(KEDA, RBAC, ("roles", "rolebindings"), HELM),
     Row(KEDA, RBAC, ("rolebindings",), HELM, SYSTEM),
     Row(KEDA, RBAC, ("clusterroles", "clusterrolebindings"), HELM, EVERYWHERE),
@@ -229,11 +232,11 @@ KEDA_ROWS = (
 #: Any controller's chart, and what any of them is granted; its namespace is not known here.
 INGRESS_ROWS = (
     Row(INGRESS, "", ("namespaces",), ("get", "create"), EVERYWHERE),
-    Row(INGRESS, "", ("secrets",), ALL, EVERYWHERE),
+    Row(INGRESS, "", ("secrets",), RELEASES, EVERYWHERE),
     Row(INGRESS, "", ("services", "serviceaccounts", "configmaps"), HELM, EVERYWHERE),
     Row(INGRESS, APPS, ("deployments",), HELM, EVERYWHERE),
-    Row(INGRESS, APPS, ("replicasets",), READ, EVERYWHERE),
-    Row(INGRESS, "", ("pods",), READ, EVERYWHERE),
+    Row(INGRESS, APPS, ("replicasets",), LOOK, EVERYWHERE),
+    Row(INGRESS, "", ("pods",), LOOK, EVERYWHERE),
     Row(
         INGRESS,
         RBAC,
@@ -267,7 +270,7 @@ GATEWAY_ROWS = (
 AGENTS_ROWS = (
     Row(AGENTS, LGP, ("lgps",), HELM),
     Row(AGENTS, "", ("secrets",), ("get", "create", "patch", "delete")),
-    Row(AGENTS, "", ("pods",), ("get", "list"), helpful=True),
+    Row(AGENTS, "", ("pods",), LOOK, helpful=True),
     Row(AGENTS, "", ("pods/log",), ("get",), helpful=True),
     Row(AGENTS, "", ("events",), ("list",), helpful=True),
     Row(
@@ -277,7 +280,5 @@ AGENTS_ROWS = (
         ("get",),
         helpful=True,
     ),
-    Row(
-        AGENTS, APPS, ("deployments", "replicasets", "statefulsets"), ("get", "list"), helpful=True
-    ),
+    Row(AGENTS, APPS, ("deployments", "replicasets", "statefulsets"), LOOK, helpful=True),
 )
