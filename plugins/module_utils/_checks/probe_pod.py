@@ -15,6 +15,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import resources
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import Forbidden
 
 from . import probe_script
 from .endpoint import EndpointFault, parse
@@ -41,7 +42,7 @@ class PodProbe:
     pull_secrets: tuple[str, ...] = ()
 
     of_cluster = True
-    right = "create pods"
+    right = "create, get and delete pods, and get pods/log"
 
     def ask(self, sources):
         """Make the pod, read its log, delete it.
@@ -66,7 +67,10 @@ class PodProbe:
 
 def _target(name, need, sources):
     """``(answer, target)``; no target where the URL cannot be told."""
-    url, fault = need.url(sources)
+    try:
+        url, fault = need.url(sources)
+    except Forbidden as error:
+        raise CannotAsk(f"not allowed to {need.right}") from error
     try:
         endpoint = None if fault else parse(url, SCHEMES[need.kind])
     except EndpointFault as error:

@@ -25,6 +25,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.se
     Services,
     Settings,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import Forbidden
 
 SETTINGS = Settings(
     today=date(2026, 11, 24),
@@ -121,6 +122,15 @@ def test_a_pod_is_deleted_whatever_happens():
     with pytest.raises(OSError, match="gone"):
         asked(cluster)
     assert len(cluster.deleted) == 1
+
+
+def test_a_secret_that_may_not_be_read_is_named():
+    cluster = Pods("")
+    cluster.get = lambda *_which: (_ for _ in ()).throw(Forbidden("no", 403))
+    services = Services(redis=Service(secret="cache"), from_="pod", probe_image="python:3")
+    with pytest.raises(CannotAsk, match="not allowed to get secrets cache"):
+        asked(cluster, Settings(today=SETTINGS.today, services=services))
+    assert cluster.made == []
 
 
 def test_without_an_image_no_pod_is_made():
