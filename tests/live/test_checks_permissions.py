@@ -285,15 +285,17 @@ def test_without_them_helm_fails(alone, installer, chart, tmp_path):
 
 
 def install(alone, installer, path, values, namespace, folder):
-    """Install as that user by Helm, as the module helm_release does, and remove it again."""
+    """Install, upgrade and remove as that user by Helm, as the module helm_release does."""
     file = folder / "values.yaml"
     file.write_text(yaml.safe_dump(values))
     as_user = ("--kube-as-user", installer.name, "--namespace", namespace, "--timeout", "90s")
     release = "langsmith" if "langsmith" in str(path) else "keda"
-    alone.helm(
-        *("upgrade", "--install", release, str(path), "--values", str(file)),
-        *("--create-namespace", "--wait", "--server-side=false"),
-        *as_user,
-    )
+    more = {"langsmith": "frontend.deployment.replicas=2", "keda": "operator.replicaCount=2"}
+    for changed in ((), ("--set", more[release])):
+        alone.helm(
+            *("upgrade", "--install", release, str(path), "--values", str(file), *changed),
+            *("--create-namespace", "--wait", "--server-side=false"),
+            *as_user,
+        )
     # Without --wait: a CRD that is a moment old may take minutes to go.
     alone.helm("uninstall", release, *as_user)
