@@ -16,8 +16,8 @@ author:
   - langgraph.control_plane contributors (@langgraph-control-plane)
 description:
   - Runs all checks side by side and tells for each whether it passed, and if not, what to do.
-  - The module changes nothing. It does not fail because a check failed, unless O(fail_on) says so.
-    The role P(langgraph.control_plane.prerequisites#role) stops a play.
+  - The module changes nothing, but see O(services.from). It does not fail because a check failed,
+    unless O(fail_on) says so. The role P(langgraph.control_plane.prerequisites#role) stops a play.
   - A check that may not look, for want of a right, is V(unknown) and names the right.
   - Where the API server cannot be reached, the check C(cluster-api-reachable) says why, and the
     checks that need it are skipped.
@@ -224,10 +224,10 @@ options:
       - Each has its URL, or the Secret in O(namespace) that holds the URL.
     type: dict
     suboptions:
-      postgres: &service
+      postgres:
         description: PostgreSQL of LangSmith, as C(postgresql://user:password@host:5432/database).
         type: dict
-        suboptions:
+        suboptions: &server
           url:
             description: URL of the server. A password in it is not shown.
             type: str
@@ -242,17 +242,21 @@ options:
             description: PEM file with the authority that signed the server's certificate.
             type: path
       redis:
-        <<: *service
         description: Redis or Valkey of LangSmith, as C(redis://) or C(rediss://).
+        type: dict
+        suboptions: *server
       agents_redis:
-        <<: *service
         description: Redis or Valkey that deployments share. It must not be LangSmith's database.
+        type: dict
+        suboptions: *server
       clickhouse:
-        <<: *service
         description: HTTP interface of ClickHouse, as C(https://user:password@host:8443).
+        type: dict
+        suboptions: *server
       blob_storage:
-        <<: *service
         description: Endpoint of the blob storage, as C(https://s3.example.com).
+        type: dict
+        suboptions: *server
       beacon:
         description:
           - URL that the licence is verified with, C(https://beacon.langchain.com). Leave it out
@@ -261,7 +265,9 @@ options:
       from:
         description:
           - Where from they are looked at.
-          - V(pod) and V(both) make a short-lived pod in O(namespace) and remove it again.
+          - V(pod) and V(both) make a short-lived pod in O(namespace) and remove it again, the one
+            thing that this module ever makes. It needs O(services.probe_image), and the rights to
+            create, get and delete pods and to read their logs. In check mode V(controller) applies.
         type: str
         choices: [controller, pod, both]
         default: controller
@@ -288,6 +294,9 @@ options:
     type: path
 requirements:
   - kubernetes >= 24.2.0 (Python)
+  - cryptography (Python), for certificates
+  - psycopg[binary] (Python), for O(services.postgres)
+  - redis (Python), for O(services.redis) and O(services.agents_redis)
 seealso:
   - ref: ansible_collections.langgraph.control_plane.docsite.checks
     description: What each check looks at, why, and how to mend it.
@@ -472,7 +481,7 @@ def main():
     )
     with module.reporting():
         check_folders(params)
-        results = run(settings(params, now.date()), choice, sources)
+        results = run(settings(params, now.date(), module.check_mode), choice, sources)
     write(module, results, now)
     outcome = {
         "changed": False,

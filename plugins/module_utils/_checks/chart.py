@@ -10,8 +10,6 @@ import json
 import re
 from dataclasses import dataclass
 
-import yaml
-
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import is_local
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.render import (
     HelmMissing,
@@ -24,7 +22,6 @@ from .facts import CannotAsk
 # The custom resource definition alone is 400 KB and nothing that these checks read.
 _CRD = re.compile(r"^kind: CustomResourceDefinition$", re.M)
 _DOCUMENT = re.compile(r"^---\s*$", re.M)
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -73,9 +70,16 @@ class RenderedChart:
             )
         except (HelmMissing, RenderError) as error:
             raise CannotAsk(str(error)) from error
-        documents = [each for each in _DOCUMENT.split(text) if not _CRD.search(each)]
-        loaded = (yaml.load(each, Loader=_LOADER) for each in documents)  # noqa: S506 (a safe one)
-        return [each for each in loaded if each]
+        return _objects(text)
+
+
+def _objects(text):
+    import yaml  # few checks need it
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    documents = (each for each in _DOCUMENT.split(text) if not _CRD.search(each))
+    loaded = (yaml.load(each, Loader=loader) for each in documents)  # noqa: S506 (a safe one)
+    return [each for each in loaded if each]
 
 
 def rendered_chart(settings):

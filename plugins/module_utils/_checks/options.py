@@ -6,7 +6,13 @@
 
 from __future__ import annotations
 
-from .settings import Agents, Chart, Registries, Service, Services, Settings
+from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import is_local
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
+    ChartError,
+    read_chart,
+)
+
+from .settings import CONTROLLER, Agents, Chart, Registries, Service, Services, Settings
 
 _NAMES = {"type": "list", "elements": "str", "default": []}
 _SERVICE = {
@@ -59,7 +65,7 @@ def argument_spec():
         "keda_version": {"type": "str"},
         "agents": {"type": "dict", "options": _agents()},
         "images": _NAMES,
-        "image_pull_secrets": _NAMES,
+        "image_pull_secrets": {**_NAMES, "no_log": False},
         "registry_auth_file": {"type": "path"},
         "registry_ca_cert": {"type": "path"},
         "insecure_registries": _NAMES,
@@ -97,10 +103,11 @@ def _agents():
     }
 
 
-def settings(params, today):
+def settings(params, today, check_mode=False):
     """The module's options as :class:`Settings`.
 
     :param today: date on which support windows and certificates are judged.
+    :param check_mode: make no pod to look from.
     """
     way = params["ingress_way"]
     return Settings(
@@ -109,7 +116,7 @@ def settings(params, today):
         release=params["release_name"],
         chart=Chart(
             ref=params["chart_ref"] or "",
-            version=params["chart_version"] or "",
+            version=_chart_version(params),
             repo_url=params["chart_repo_url"] or "",
             values=params["values"],
         ),
@@ -136,18 +143,29 @@ def settings(params, today):
             insecure=tuple(params["insecure_registries"]),
         ),
         application=params["application"] or "",
-        services=_services(params["services"] or {}),
+        services=_services(params["services"] or {}, check_mode),
     )
 
 
-def _services(given):
+def _chart_version(params):
+    """What was said, or what a local chart says of itself."""
+    ref, said = params["chart_ref"], params["chart_version"] or ""
+    if said or not ref or not is_local(ref, params["chart_repo_url"]):
+        return said
+    try:
+        return read_chart(ref).version
+    except ChartError:  # which the check of the chart tells
+        return ""
+
+
+def _services(given, check_mode):
     if not given:
         return Services()
     names = ("postgres", "redis", "agents_redis", "clickhouse", "blob_storage")
     return Services(
         **{name: _service(given[name]) for name in names if given[name]},
         beacon=given["beacon"] or "",
-        from_=given["from"],
+        from_=CONTROLLER if check_mode else given["from"],
         probe_image=given["probe_image"] or "",
     )
 

@@ -13,8 +13,6 @@ import re
 from dataclasses import dataclass, field
 from math import ceil
 
-import yaml
-
 from .quantities import number
 
 TEMPLATED = ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "Job")
@@ -93,6 +91,8 @@ def of_templates(manifests):
 
 
 def _template(text):
+    import yaml  # few checks need it
+
     try:
         documents = list(yaml.safe_load_all(text))
         return [

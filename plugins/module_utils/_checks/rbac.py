@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import yaml
-
 RBAC = "rbac.authorization.k8s.io"
 ANY = "*"
 
@@ -87,6 +85,8 @@ def manifest(rights, name):
         _role(name, namespace, [right for right in rights if right.namespace == namespace])
         for namespace in sorted({right.namespace for right in rights})
     ]
+    import yaml  # only what is missing is printed
+
     return yaml.safe_dump_all(documents, sort_keys=False, default_flow_style=None, width=100)
 
 

@@ -81,7 +81,7 @@ def _completed(options, spec):
 
 def _fitting(value, rule, kind):
     """The value, completed inside; None where it does not fit as it is."""
-    if type(value) is not _TYPES[kind]:
+    if not isinstance(value, _TYPES[kind]) or (isinstance(value, bool) and kind != "bool"):
         return None
     if kind == "list":
         elements = rule.get("elements")

@@ -27,11 +27,11 @@ TODAY = date(2026, 11, 24)
 KINDS = ("json", "junit", "html")
 
 
-def settings(**params):
+def settings(check_mode=False, **params):
     """What the options become, after Ansible has filled in the defaults."""
     told = ArgumentSpecValidator(langgraph_prerequisites.argument_spec()).validate(params)
     assert not told.error_messages
-    return langgraph_prerequisites.settings(told.validated_parameters, TODAY)
+    return langgraph_prerequisites.settings(told.validated_parameters, TODAY, check_mode)
 
 
 def run(capsys, **params):
@@ -120,6 +120,21 @@ def test_every_option_reaches_the_settings():
             probe_image="python:3",
         ),
     )
+
+
+def test_no_pod_is_made_in_check_mode():
+    services = {"beacon": "https://beacon.example.com", "from": "pod"}
+    assert settings(services=services).services.from_ == "pod"
+    assert settings(services=services, check_mode=True).services.from_ == "controller"
+
+
+def test_a_local_chart_says_its_own_version(tmp_path):
+    chart = tmp_path / "langsmith"
+    chart.mkdir()
+    (chart / "Chart.yaml").write_text("{name: langsmith, version: 0.16.11}")
+    (chart / "values.yaml").write_text("{}")
+    assert settings(chart_ref=str(chart)).chart.version == "0.16.11"
+    assert settings(chart_ref=f"{chart}.tgz").chart.version == ""
 
 
 def test_a_url_is_not_shown_with_the_settings():

@@ -24,7 +24,8 @@ RIGHTS = ROOT / "tests/integration/targets/langgraph_prerequisites/tasks/rights.
 DOCS = ROOT / "docs" / "docsite" / "rst"
 LABEL = "ansible_collections.langgraph.control_plane.docsite.checks"
 
-SETTINGS = Settings(today=date(2026, 11, 22))
+# With what makes the checks ask for everything.
+SETTINGS = Settings(today=date(2026, 11, 22), hostname="langsmith.example.com")
 
 every_check = pytest.mark.parametrize("check", registry.CHECKS, ids=lambda check: check.id)
 
