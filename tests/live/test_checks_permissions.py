@@ -122,6 +122,7 @@ def test_one_who_may_do_everything_costs_one_request(sandbox, namespace):
     with Recorder(sandbox.kubeconfig) as recorder:
         told = results(connected(recorder.kubeconfig()), "permissions-agents", namespace=namespace)
         asked = [request.path for request in recorder.requests]
+        assert recorder.writes == []
     assert told["permissions-agents"]["status"] == "pass"
     assert len([path for path in asked if "/selfsubject" in path]) == 1
     assert len(asked) == 3

@@ -23,6 +23,8 @@ from kubernetes.client import Configuration
 from kubernetes.client.rest import RESTClientObject
 from kubernetes.config import load_kube_config
 
+from .audit import REVIEWS
+
 WRITES = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 HOP_HEADERS = frozenset(
     ("connection", "keep-alive", "transfer-encoding", "content-length", "host", "accept-encoding")
@@ -62,8 +64,9 @@ class Request:
 
     @property
     def is_write(self):
-        """Whether it could have changed the cluster (a dry run does not)."""
-        return self.method in WRITES and "dryRun=All" not in self.path
+        """Whether it could have changed the cluster: a dry run, or a review of rights, does not."""
+        asks = any(each in self.path for each in ("dryRun=All", *REVIEWS))
+        return self.method in WRITES and not asks
 
 
 class Recorder:
