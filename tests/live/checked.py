@@ -10,6 +10,8 @@ import shutil
 import subprocess
 from datetime import date
 
+from live import seen
+
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.needs import Sources
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.run import Choice, run
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
@@ -37,6 +39,7 @@ def results(cluster, *only, **settings):
         run_program=_run,
     )
     told = run(Settings(**{"today": TODAY, **settings}), Choice(only=only), sources)
+    seen.note(told)
     return {each["id"]: each for each in told}
 
 

@@ -10,6 +10,7 @@ import json
 from datetime import date
 
 import pytest
+from live import seen
 from live.checked import connected
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.needs import Sources
@@ -53,6 +54,7 @@ def check(sandbox, tmp_path):
         )
         settings = Settings(today=date.today(), application=str(tmp_path))
         results = run(settings, Choice(only=("application",)), sources)
+        seen.note(results)
         assert "hunter2" not in json.dumps(results)
         return {each["id"].partition("-")[2]: each for each in results}
 

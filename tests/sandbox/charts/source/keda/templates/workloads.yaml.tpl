@@ -102,8 +102,12 @@ metadata:
   labels:
     {{- include "keda.labels" (dict "root" $root "name" .Values.operator.name) | nindent 4 }}
 rules:
-  - {apiGroups: [keda.sh], resources: ["*"], verbs: ["*"]}
-  - {apiGroups: [autoscaling], resources: [horizontalpodautoscalers], verbs: ["*"]}
+  - apiGroups: [keda.sh]
+    resources: [scaledobjects, scaledobjects/status, scaledjobs, triggerauthentications]
+    verbs: [get, list, watch, patch, update]
+  - apiGroups: [autoscaling]
+    resources: [horizontalpodautoscalers]
+    verbs: [get, list, watch, create, patch, update, delete]
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
