@@ -45,11 +45,15 @@ class Arguments:
         return result.validated_parameters
 
 
-def _check_groups(options, spec):
+def _check_groups(options, spec, before=""):
     """Ansible's validator breaks on a number where a mapping of options belongs."""
     for name, rule in spec.items():
-        if rule.get("options") and not isinstance(options.get(name), (dict, str, type(None))):
-            raise InputError(f"{name} must be a mapping of options, not {options[name]!r}.")
+        value = options.get(name) if rule.get("options") else None
+        for group in value if isinstance(value, list) and rule["type"] == "list" else [value]:
+            if isinstance(group, dict):
+                _check_groups(group, rule["options"], f"{before}{name}.")
+            elif not isinstance(group, (str, type(None))):
+                raise InputError(f"{before}{name} must be a mapping of options, not {group!r}.")
 
 
 def _is_plain(spec):

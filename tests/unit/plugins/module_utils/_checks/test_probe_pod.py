@@ -124,9 +124,13 @@ def test_a_pod_is_deleted_whatever_happens():
     assert len(cluster.deleted) == 1
 
 
+def refuse(*_which):
+    raise Forbidden("no", 403)
+
+
 def test_a_secret_that_may_not_be_read_is_named():
     cluster = Pods("")
-    cluster.get = lambda *_which: (_ for _ in ()).throw(Forbidden("no", 403))
+    cluster.get = refuse
     services = Services(redis=Service(secret="cache"), from_="pod", probe_image="python:3")
     with pytest.raises(CannotAsk, match="not allowed to get secrets cache"):
         asked(cluster, Settings(today=SETTINGS.today, services=services))

@@ -58,7 +58,7 @@ def by_the_validator(given):
     return None if result.error_messages else result.validated_parameters
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(options(SPEC))
 def test_the_short_way_leads_where_the_validator_does(given):
     before = copy.deepcopy(given)
@@ -97,6 +97,12 @@ def test_what_needs_converting_goes_to_the_validator(rule):
 def test_no_mapping_where_one_belongs(value):
     with pytest.raises(InputError, match="ingress must be a mapping of options, not "):
         Arguments(SPEC).validated({"name": "a", "namespace": "b", "ingress": value})
+
+
+def test_no_mapping_inside_of_one():
+    given = {"name": "a", "namespace": "b", "database": {"resources": 0}}
+    with pytest.raises(InputError, match=r"^database\.resources must be a mapping"):
+        Arguments(SPEC).validated(given)
 
 
 def test_the_error_is_the_validators():
