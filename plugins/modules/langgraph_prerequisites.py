@@ -198,7 +198,8 @@ options:
   image_pull_secrets:
     description:
       - Secrets in O(namespace) with which images are pulled, of type
-        C(kubernetes.io/dockerconfigjson). If not set, those that the chart's pods name.
+        C(kubernetes.io/dockerconfigjson). For the chart's images those that O(values) name
+        (C(images.imagePullSecrets)) are used beside.
     type: list
     elements: str
     default: []
@@ -264,7 +265,7 @@ options:
         type: str
       from:
         description:
-          - Where from they are looked at.
+          - From where they are looked at.
           - V(pod) and V(both) make a short-lived pod in O(namespace) and remove it again, the one
             thing that this module ever makes. It needs O(services.probe_image), and the rights to
             create, get and delete pods and to read their logs. In check mode V(controller) applies.
@@ -296,6 +297,7 @@ requirements:
   - kubernetes >= 24.2.0 (Python)
   - cryptography (Python), for certificates
   - psycopg[binary] (Python), for O(services.postgres)
+  - packaging (Python), for O(application)
   - redis (Python), for O(services.redis) and O(services.agents_redis)
 seealso:
   - ref: ansible_collections.langgraph.control_plane.docsite.checks
@@ -437,11 +439,14 @@ report:
 """
 
 from datetime import datetime, timezone
-from functools import partial
 
+from ansible.module_utils.common.parameters import remove_values
+
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import programs
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.needs import Sources
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.options import (
     argument_spec,
+    secrets_of,
     settings,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.report import (
@@ -460,28 +465,25 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.ru
     summarize,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import KubeModule
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.redaction import (
-    secret_texts,
-)
 
 
 def main():
     """Check, and tell."""
     module = KubeModule(argument_spec=argument_spec(), supports_check_mode=True)
     params, now = module.params, datetime.now(timezone.utc)
-    module.no_log_values.update(secret_texts(params["values"]))
+    module.no_log_values.update(secrets_of(params))
     choice = Choice(
         tuple(params["only"]), tuple(params["skip"]), tuple(params["ignore"]), params["strict"]
     )
     sources = Sources(
         cluster=lambda: module.cluster,
         find_program=module.get_bin_path,
-        # Else it would end the module in the midst of the other checks.
-        run_program=partial(module.run_command, handle_exceptions=False),
+        run_program=programs.run,
     )
     with module.reporting():
         check_folders(params)
         results = run(settings(params, now.date(), module.check_mode), choice, sources)
+    results = remove_values(results, module.no_log_values)
     write(module, results, now)
     outcome = {
         "changed": False,

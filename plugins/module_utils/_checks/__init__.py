@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Prerequisite checks of a cluster: one file a section, one pure verdict a check.
+"""Prerequisite checks of a cluster: one pure verdict a check, its section's name before it.
 
 Private to this collection: anything here may change in any release.
 

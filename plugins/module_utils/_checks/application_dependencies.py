@@ -11,13 +11,12 @@ from .application_graphs import only_javascript
 from .application_rules import (
     RESERVED_PACKAGES,
     counted,
-    has_user_info,
     node_fault,
     python_fault,
     requirement_fault,
-    without_user_info,
 )
 from .model import failed, passed, unknown, warned
+from .user_info import has_user_info, without_user_info
 
 LISTED = 20
 NO_DEPENDENCIES = (

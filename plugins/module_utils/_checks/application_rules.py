@@ -76,7 +76,6 @@ HARMFUL_INSTRUCTIONS = {
 }
 _PYTHON = re.compile(r"(\d+)\.(\d+)(?:-[\w.]+)?")
 _API = re.compile(r"(?:>?~=\s*)?\d+(?:\.\d+){0,2}(?:\.?[A-Za-z][0-9A-Za-z]*)?(?:-.*)?")
-_USER_INFO = re.compile(r"(?<=://)[^/\s]*@")
 _DIRECT = re.compile(r"(?:git|hg|svn|bzr)\+|https?:|file:|-")
 
 
@@ -150,16 +149,6 @@ def node_fault(version):
         if int(version) < NODE_MINIMUM
         else ""
     )
-
-
-def has_user_info(dependency):
-    """Whether a URL in it holds a name or a token, which would stay in the image."""
-    return bool(_USER_INFO.search(dependency))
-
-
-def without_user_info(text):
-    """The text with name and password of each URL taken out."""
-    return _USER_INFO.sub("***@", text)
 
 
 def requirement_fault(text):

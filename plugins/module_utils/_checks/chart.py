@@ -18,6 +18,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 )
 
 from .facts import CannotAsk
+from .user_info import without_user_info
 
 # The custom resource definition alone is 400 KB and nothing that these checks read.
 _CRD = re.compile(r"^kind: CustomResourceDefinition$", re.M)
@@ -69,7 +70,7 @@ class RenderedChart:
                 repo_url=None if local else self.repo_url or None,
             )
         except (HelmMissing, RenderError) as error:
-            raise CannotAsk(str(error)) from error
+            raise CannotAsk(without_user_info(str(error))) from error
         return _objects(text)
 
 

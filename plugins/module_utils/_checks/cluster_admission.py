@@ -25,6 +25,7 @@ from .quotas import (
     room,
     unsaid,
 )
+from .unreadable import counting
 
 SHOWN = 10
 LEVELS = (PRIVILEGED, BASELINE, RESTRICTED)
@@ -75,12 +76,18 @@ def pod_security(facts, settings):
     )
 
 
+_readable = counting(
+    "what is asked for", "Mend the requests in langsmith_values or the size of the agents."
+)
+
+
+@_readable
 def quota(facts, settings):
     """Every ResourceQuota leaves room, and each container says what is counted."""
     found = facts[quotas(settings)]
     if not found:
         return passed(f"no ResourceQuota in namespace {settings.namespace}")
-    pods, standing = _pods(facts, settings)
+    pods, standing = _pods(facts, settings), facts[release_pods(settings)] or []
     evidence = {"quotas": [name(each) for each in found][:SHOWN], "kinds_of_pods": len(pods)}
     if not pods:
         return skipped(
@@ -103,19 +110,23 @@ def quota(facts, settings):
     short = [line for each in found for line in _short(each, pods, standing, objects)]
     evidence["short"] = short[:SHOWN]
     if short:
-        return failed(f"{short[0]}", SIZE_REMEDY, **evidence)
+        return failed(short[0], SIZE_REMEDY, **evidence)
     return passed(f"{len(found)} ResourceQuotas leave room enough", **evidence)
 
 
+@_readable
 def limits(facts, settings):
     """No pod goes against a LimitRange, with its defaults filled in."""
     found = facts[limit_ranges(settings)]
     if not found:
         return passed(f"no LimitRange in namespace {settings.namespace}")
-    pods, _standing = _pods(facts, settings)
+    pods = _pods(facts, settings)
     evidence = {"limit_ranges": [name(each) for each in found][:SHOWN], "kinds_of_pods": len(pods)}
     if not pods:
-        return skipped("LimitRanges are there, but no chart and no agents to hold against them")
+        return skipped(
+            f"{len(found)} LimitRanges are there, but no chart and no agents to hold against them",
+            **evidence,
+        )
     against = {
         each.name: words
         for each in pods
@@ -145,7 +156,7 @@ def needs_of_quota(settings):
 
 def needs_of_limits(settings):
     """What :func:`limits` reads."""
-    return limit_ranges(settings), release_pods(settings), rendered_chart(settings)
+    return limit_ranges(settings), rendered_chart(settings)
 
 
 def needs_of_pod_security(settings):
@@ -154,15 +165,14 @@ def needs_of_pod_security(settings):
 
 
 def _pods(facts, settings):
-    """Workloads as admission will see them, and what the release uses of a quota already."""
+    """Workloads as admission will see them."""
     found = of_chart(facts[rendered_chart(settings)] or [])
     found += of_agents(settings.agents)
     ranges = facts[limit_ranges(settings)] or []
-    filled = [
+    return [
         PodKind(each.name, defaulted(each.spec, ranges), each.replicas, each.claims, each.passing)
         for each in found
     ]
-    return filled, facts[release_pods(settings)] or []
 
 
 def _short(each, pods, standing, objects):

@@ -87,4 +87,7 @@ def _ask(need, sources):
         value = need.ask(sources)
     except (KubeError, OSError, CannotAsk) as raised:
         error = raised
+    except Exception as raised:  # noqa: BLE001 - one odd answer must not end all other checks
+        # Its text is not passed on: nobody knows what is in it.
+        error = CannotAsk(f"the answer was not understood ({type(raised).__name__})")
     return Answer(value, error, round((time.monotonic() - started) * 1000))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .chart import rendered_chart
 from .model import ERROR, Check, failed, passed, skipped
+from .user_info import without_user_info
 
 ID = "langsmith-chart"
 
@@ -17,16 +18,16 @@ def chart(facts, settings):
     need = rendered_chart(settings)
     if not settings.chart.ref:
         return skipped("no chart is named")
-    error = facts.answer(need).error
+    error, ref = facts.answer(need).error, without_user_info(settings.chart.ref)
     if error is not None:
         return failed(
-            f"Helm cannot render {settings.chart.ref}: {error}",
+            f"Helm cannot render {ref}: {error}",
             "Give a chart that this host reaches (chart_ref, chart_repo_url, chart_version; behind "
             "an air gap the path of a .tgz), or mend the values that Helm names.",
         )
     if facts[need] is None:
-        return skipped(f"there is no Helm to render {settings.chart.ref} with, see tools-helm")
-    return passed(f"{settings.chart.ref} renders", objects=len(facts[need]))
+        return skipped(f"there is no Helm to render {ref} with, see tools-helm")
+    return passed(f"{ref} renders", objects=len(facts[need]))
 
 
 CHECKS = (Check(ID, "Chart", ERROR, lambda settings: (rendered_chart(settings),), chart),)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from .chart import rendered_chart
 from .cluster_needs import release_pods
 from .model import ERROR, Check, failed, passed, skipped, unknown, warned
-from .needs import namespace
+from .needs import KEDA_DEPLOYMENTS, namespace
 from .permissions_needs import Review
 from .permissions_wanted import (
+    KEDA_NAMESPACE,
     candidates,
     free_hand,
     namespaces,
@@ -43,6 +44,9 @@ def keda(facts, settings):
     wanted = of_keda(settings)
     if not wanted.needed:
         return skipped("no step of this run installs KEDA")
+    foreign = _foreign_keda(facts.answer(KEDA_DEPLOYMENTS).value or [])
+    if foreign:
+        return skipped(f"KEDA in namespace {foreign} is there already, and is left alone")
     return _judge(facts, settings, "keda", "install KEDA", wanted)
 
 
@@ -57,6 +61,12 @@ def ingress(facts, settings):
 def agents(facts, settings):
     """Make deployments, and say why one fails."""
     return _judge(facts, settings, "agents", "run deployments", of_agents(settings))
+
+
+def _foreign_keda(deployments):
+    """The namespace of a KEDA that the role keda adopts, for it installs into its own alone."""
+    found = {each["metadata"]["namespace"] for each in deployments}
+    return min(found - {KEDA_NAMESPACE}, default="") if KEDA_NAMESPACE not in found else ""
 
 
 def _makes_namespace(facts, settings):
@@ -81,7 +91,8 @@ def _judge(facts, settings, step, purpose, wanted):
         evidence["first_missing"] = [_where(right) for right in absent[:SHOWN]]
         evidence["manifest"] = manifest(absent, f"langgraph-control-plane-{step}")
     remedy = (
-        "Let an administrator apply evidence.manifest and bind the roles in it to this user: "
+        "Let an administrator apply evidence.manifest (the role prerequisites prints it) and bind "
+        "the roles in it to this user: "
         "kubectl create rolebinding NAME -n NAMESPACE --role "
         f"langgraph-control-plane-{step} --user USER, and the same with clusterrolebinding."
     )
@@ -146,7 +157,13 @@ CHECKS = (
         _needs_of_langsmith,
         langsmith,
     ),
-    Check("permissions-keda", "Rights: KEDA", ERROR, _needs, keda),
+    Check(
+        "permissions-keda",
+        "Rights: KEDA",
+        ERROR,
+        lambda settings: (*_needs(settings), KEDA_DEPLOYMENTS),
+        keda,
+    ),
     Check("permissions-ingress", "Rights: way in", ERROR, _needs, ingress),
     Check("permissions-agents", "Rights: deployments", ERROR, _needs, agents),
 )

@@ -149,10 +149,20 @@ def _article(result):
 
 
 def _evidence(evidence):
-    if not evidence:
-        return ""
-    shown = json.dumps(evidence, indent=2, sort_keys=True, ensure_ascii=False)
-    return f"<details><summary>Evidence</summary><pre>{_text(shown)}</pre></details>"
+    """Folded away; a text of several lines, such as a manifest, as it is written."""
+    texts = {key: value for key, value in evidence.items() if _is_long(value)}
+    rest = {key: value for key, value in evidence.items() if key not in texts}
+    shown = json.dumps(rest, indent=2, sort_keys=True, ensure_ascii=False) if rest else ""
+    parts = [("Evidence", shown), *((key.capitalize(), texts[key]) for key in sorted(texts))]
+    return "\n".join(
+        f"<details><summary>{_text(title)}</summary><pre>{_text(text)}</pre></details>"
+        for title, text in parts
+        if text
+    )
+
+
+def _is_long(value):
+    return isinstance(value, str) and "\n" in value
 
 
 def _mark(status):

@@ -130,6 +130,11 @@ def _judge(check, needs, facts, settings, chosen):
         if isinstance(gap.need, RenderedChart) and CHART in chosen:
             return skipped(f"not looked at: the chart does not render, see {CHART}")
         return _unanswered(gap)
+    except Exception as error:  # noqa: BLE001 - nor one odd object
+        return unknown(
+            f"the check broke on what it found ({type(error).__name__})",
+            "Please report it with the check's id and the objects that it looks at.",
+        )
 
 
 def _out_of_reach(needs, facts):

@@ -10,8 +10,6 @@ that it has by default.
 
 from __future__ import annotations
 
-from functools import wraps
-
 from .model import ERROR, FAIL, PASS, WARN, WARNING, Check, failed, passed, skipped, unknown, warned
 from .needs import PODS, STORAGE_CLASSES, VOLUMES
 from .objects import name
@@ -27,6 +25,7 @@ from .storage_claims import (
     relied_on,
     resolved,
 )
+from .unreadable import counting
 from .volumes import carried, is_free, shown, storage_class, unmatched
 
 #: StatefulSets of the chart with its in-cluster stores: postgres, redis, clickhouse.
@@ -39,20 +38,9 @@ REMEDY_DEFAULT = (
 SHOWN = 5
 
 
-def _readable(verdict):
-    """A verdict that says so when a size is no quantity."""
-
-    @wraps(verdict)
-    def judge(facts, settings):
-        try:
-            return verdict(facts, settings)
-        except ValueError as error:
-            return unknown(
-                f"the volumes that are claimed cannot be counted: {error}",
-                "Mend the sizes in langsmith_values or the size of the agents.",
-            )
-
-    return judge
+_readable = counting(
+    "the volumes that are claimed", "Mend the sizes in langsmith_values or the size of the agents."
+)
 
 
 @_readable

@@ -24,7 +24,6 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.ap
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.application_rules import (  # noqa: E501
     instructions,
     set_names,
-    without_user_info,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.application_source import (  # noqa: E501
     javascript_names,
@@ -39,6 +38,9 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.fa
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
     Settings,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.user_info import (
+    without_user_info,
 )
 
 VERDICTS = [check for check in application.CHECKS if check.id != "application-cli"]

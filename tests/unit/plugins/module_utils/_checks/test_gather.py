@@ -91,9 +91,10 @@ def test_a_cluster_out_of_reach_is_asked_once_and_local_needs_are_answered():
     assert facts[tool] == "v1"
 
 
-def test_an_error_that_was_not_foreseen_is_not_swallowed():
-    with pytest.raises(KeyError):
-        gather([Question("nodes", KeyError("bug"))], None)
+def test_an_error_that_was_not_foreseen_is_told_by_its_kind_alone():
+    question = Question("nodes", KeyError("what-may-be-a-secret"))
+    error = gather([question], None).answer(question).error
+    assert str(error) == "the answer was not understood (KeyError)"
 
 
 def test_the_time_an_answer_took_is_told():

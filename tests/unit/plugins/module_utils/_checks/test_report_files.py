@@ -246,6 +246,14 @@ def test_html_folds_away_what_does_not_apply():
     assert '<article id="tools-helm"' in folded.partition("</article>")[0]
 
 
+def test_html_shows_a_manifest_as_it_is_written():
+    manifest = "kind: Role\nrules:\n  - verbs: [get]\n"
+    found = result("permissions-keda", model.FAIL, evidence={"missing": 1, "manifest": manifest})
+    page = Page(to_html([found], HEADING))
+    assert manifest in page.text
+    assert '"missing": 1' in page.text
+
+
 def test_html_fits_a_phone_dark_light_and_paper():
     text = to_html(RESULTS, HEADING)
     assert "width=device-width" in text

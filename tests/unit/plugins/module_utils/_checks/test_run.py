@@ -194,6 +194,15 @@ def test_a_chart_that_does_not_render_is_told_once(skip, status):
         assert told["capacity-fit"]["message"].endswith("see langsmith-chart")
 
 
+def test_an_odd_answer_or_object_ends_no_run():
+    told = results(**{"/version": {"major": "3"}, "nodes": [{"metadata": None}]})
+    assert told[REACHABLE]["status"] == model.UNKNOWN
+    assert told[REACHABLE]["message"] == "the check broke on what it found (KeyError)"
+    assert told["cluster-nodes-ready"]["status"] == model.UNKNOWN
+    assert "was not understood (TypeError)" in told["cluster-nodes-ready"]["message"]
+    assert told["storage-default-class"]["status"] != model.UNKNOWN
+
+
 def test_nothing_is_asked_of_a_cluster_for_local_checks():
     cluster_answers = Answers()
     run(SETTINGS, Choice(only=("tools",)), sources(cluster_answers))

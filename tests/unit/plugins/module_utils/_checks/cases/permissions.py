@@ -87,6 +87,7 @@ LANGSMITH = "permissions-langsmith"
 KEDAS = "permissions-keda"
 WAY = "permissions-ingress"
 DEPLOYMENTS = "permissions-agents"
+NO_KEDA = {needs.KEDA_DEPLOYMENTS: []}
 
 CASES = (
     Case(LANGSMITH, "pass", "this user may install LangSmith", {**held([ADMIN]), **world()}),
@@ -165,8 +166,34 @@ CASES = (
         },
     ),
     Case(KEDAS, "skip", "no step of this run installs KEDA", held()),
-    Case(KEDAS, "pass", "this user may install KEDA", held([ADMIN], settings=KEDA), KEDA),
-    Case(KEDAS, "fail", "may not install KEDA", held(rule(*EVERY), settings=KEDA), KEDA),
+    Case(
+        KEDAS,
+        "pass",
+        "this user may install KEDA",
+        {**held([ADMIN], settings=KEDA), **NO_KEDA},
+        KEDA,
+    ),
+    Case(
+        KEDAS,
+        "fail",
+        "may not install KEDA",
+        {**held(rule(*EVERY), settings=KEDA), **NO_KEDA},
+        KEDA,
+    ),
+    Case(
+        KEDAS,
+        "fail",
+        "may not install KEDA",
+        {**held(settings=KEDA), needs.KEDA_DEPLOYMENTS: [named("keda-operator", "keda")]},
+        KEDA,
+    ),
+    Case(
+        KEDAS,
+        "skip",
+        "KEDA in namespace kube-system is there already",
+        {**held(settings=KEDA), needs.KEDA_DEPLOYMENTS: [named("keda-operator", "kube-system")]},
+        KEDA,
+    ),
     Case(WAY, "skip", "no step of this run", held()),
     Case(WAY, "pass", "this user may install the way in", held([ADMIN], settings=INGRESS), INGRESS),
     Case(WAY, "fail", "may not install the way in", held(settings=INGRESS), INGRESS),
