@@ -41,20 +41,20 @@ _CALLBACKS = Path(__file__).parent / "callbacks"
 
 
 def run(
-    scene: Scene, folder: Path, times: int, crowd_scale: float = 1
+    scene: Scene, folder: Path, times: int, scale: float = 1
 ) -> dict[tuple[str, str], list[Run]]:
     """Run each entry of a scene so many times at each work; return the runs by work and label.
 
     :param folder: for the files of the workloads and of the runs.
-    :param crowd_scale: which part of the crowd to gather.
+    :param scale: which part of the crowd and of the large cluster to make.
     """
     found: dict[tuple[str, str], list[Run]] = defaultdict(list)
     with ExitStack() as stack:
         names = dict.fromkeys(entry.ground for entry in scene.entries)
-        grounds = {name: stack.enter_context(_ground(scene, name, crowd_scale)) for name in names}
+        grounds = {name: stack.enter_context(_ground(scene, name, scale)) for name in names}
         players = [Player(entry, grounds, folder) for entry in scene.entries]
         for player in players:
-            player.prepare(crowd_scale)
+            player.prepare(scale)
         for work in scene.works:
             for _time in range(times):
                 for player in players:
@@ -96,13 +96,13 @@ class Player:
     def _revision(self) -> str:
         return REVISIONS[self._standing]
 
-    def prepare(self, crowd_scale: float) -> None:
+    def prepare(self, scale: float) -> None:
         """Let the contender make its workload, if it has one. That is not measured."""
         if not self.entry.count:
             return
         self._here.add_namespace(self._namespace)
         if self.entry.ground == CROWDED:
-            crowd.gather(self._here, self._namespace, crowd_scale)
+            crowd.gather(self._here, self._namespace, scale)
         self._go()
 
     def play(self, work: str) -> Run:

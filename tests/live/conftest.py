@@ -18,6 +18,7 @@ def pytest_configure(config):
     config.stash[_GATHERED] = []
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node):
     """Take what a worker of pytest-xdist saw."""
     node.config.stash[_GATHERED] += getattr(node, "workeroutput", {}).get("checks", [])
@@ -33,7 +34,6 @@ def pytest_sessionfinish(session):
         return
     lacking = list(seen.lacking([*config.stash[_GATHERED], *seen.told()]))
     if lacking:
-        config.stash[_GATHERED] = lacking
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         print("\n" + "\n".join(lacking))
 

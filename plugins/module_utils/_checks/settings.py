@@ -11,7 +11,7 @@ from datetime import date
 
 INGRESS, GATEWAY, ISTIO = "ingress", "gateway", "istio"
 KEDA, INGRESS_CONTROLLER = "keda", "ingress_controller"
-CONTROLLER, POD, BOTH = "controller", "pod", "both"
+CONTROLLER, POD = "controller", "pod"
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Services:
 
     :param beacon: URL of the licence beacon; empty with an offline licence.
     :param agents_redis: the Redis that deployments share, where it is not the one of LangSmith.
-    :param from_: where from they are looked at: ``controller``, ``pod`` or ``both``.
+    :param from_: from where they are looked at: ``controller``, ``pod`` or ``both``.
     :param probe_image: image with Python 3 of the short-lived pod that ``pod`` and ``both`` make.
     """
 
