@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from .quantities import number
+from .workloads import PASSING, pod_template, replicas, smallest_replicas
 
 TEMPLATED = ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "Job")
-SCALERS = {"HorizontalPodAutoscaler": "minReplicas", "ScaledObject": "minReplicaCount"}
 #: ConfigMap of the chart with the operator's templates, and how its keys end.
 OPERATOR_TEMPLATES = re.compile(r"operator-config$")
 TEMPLATE = ".yaml.tmpl"
@@ -51,8 +51,8 @@ def of_chart(manifests):
 
     One that is scaled counts with the least that its scaler asks for.
     """
-    least = dict(_least(each) for each in manifests if each.get("kind") in SCALERS)
-    return [_kind(each, least) for each in manifests if each.get("kind") in TEMPLATED]
+    smallest = smallest_replicas(manifests)
+    return [_kind(each, smallest) for each in manifests if pod_template(each).get("spec")]
 
 
 def of_agents(agents):
@@ -66,7 +66,7 @@ def of_agents(agents):
     if agents.database:
         size = (agents.database_storage,)
         cpu, memory = agents.database_cpu, agents.database_memory
-        found.append(_agent("agent's postgres", cpu, memory, agents.count, size))
+        found.append(_agent("agent's database", cpu, memory, agents.count, size))
     if agents.redis:
         found.append(_agent("agent's redis", agents.redis_cpu, agents.redis_memory, agents.count))
     return found
@@ -104,26 +104,19 @@ def _template(text):
         return []
 
 
-def _kind(manifest, least):
-    kind, name, spec = manifest["kind"], manifest["metadata"]["name"], manifest["spec"]
-    replicas = spec.get("replicas")
+def _kind(manifest, smallest):
+    kind, spec = manifest["kind"], manifest["spec"]
     claims = tuple(
         ((claim["spec"].get("resources") or {}).get("requests") or {}).get("storage") or "0"
         for claim in spec.get("volumeClaimTemplates") or []
     )
     return PodKind(
-        f"{kind} {name}",
-        {"containers": [], **((spec.get("template") or {}).get("spec") or {})},
-        max(1 if replicas is None else int(replicas), least.get((kind, name), 0)),
+        f"{kind} {manifest['metadata']['name']}",
+        {"containers": [], **pod_template(manifest)["spec"]},
+        replicas(manifest, smallest),
         claims,
-        kind == "Job",
+        kind in PASSING,
     )
-
-
-def _least(scaler):
-    target = scaler["spec"]["scaleTargetRef"]
-    count = scaler["spec"].get(SCALERS[scaler["kind"]])
-    return (target.get("kind") or "Deployment", target["name"]), 1 if count is None else int(count)
 
 
 def _agent(name, cpu, memory, count, claims=()):

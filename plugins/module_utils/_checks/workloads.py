@@ -21,6 +21,7 @@ from .quantities import number
 
 #: Kinds whose pods stay. Rollout is Argo's, which the chart makes where X.rollout.enabled is true.
 STAYING = ("Deployment", "StatefulSet", "Rollout", "ReplicaSet")
+PASSING = ("Job", "CronJob")
 #: Hooks that an installation or an upgrade waits for; tests and deletions need no room then.
 HOOKS = {"pre-install", "post-install", "pre-upgrade", "post-upgrade"}
 #: Label by which the chart tells its workloads apart.
@@ -52,16 +53,13 @@ def staying_pods(objects):
     Where an autoscaler asks for more replicas than the workload says, that many.
     A DaemonSet needs no node found for it.
     """
-    smallest = _smallest_replicas(objects)
+    smallest = smallest_replicas(objects)
     found = []
     for item in objects:
-        spec = item.get("spec") or {}
-        template = spec.get("template") or {}
+        template = pod_template(item)
         if item.get("kind") not in STAYING or not template.get("spec"):
             continue
-        count = _count(spec.get("replicas"))
-        if count:
-            count = max(count, smallest.get((item["kind"], item["metadata"]["name"]), 0))
+        count = replicas(item, smallest)
         pod = _asked(item["metadata"]["name"], template["spec"])
         component = ((template.get("metadata") or {}).get("labels") or {}).get(COMPONENT, "")
         found += [(pod, component)] * count
@@ -70,20 +68,33 @@ def staying_pods(objects):
 
 def passing_pods(objects):
     """Pods of Jobs: they come one at a time, and go."""
-    found = []
-    for item in objects:
-        spec = item.get("spec") or {}
-        if item.get("kind") == "CronJob":
-            spec = (spec.get("jobTemplate") or {}).get("spec") or {}
-        elif item.get("kind") != "Job":
-            continue
-        hooks = (item["metadata"].get("annotations") or {}).get("helm.sh/hook", "")
-        if hooks and not HOOKS & {each.strip() for each in hooks.split(",")}:
-            continue
-        template = spec.get("template") or {}
-        if template.get("spec"):
-            found.append(_asked(item["metadata"]["name"], template["spec"]))
-    return found
+    return [
+        _asked(item["metadata"]["name"], pod_template(item)["spec"])
+        for item in objects
+        if item.get("kind") in PASSING and pod_template(item).get("spec")
+    ]
+
+
+def pod_template(item):
+    """The template of the pods that an object makes, or an empty dict."""
+    spec = item.get("spec") or {}
+    hooks = (item["metadata"].get("annotations") or {}).get("helm.sh/hook", "")
+    if hooks and not HOOKS & {each.strip() for each in hooks.split(",")}:
+        return {}
+    if item.get("kind") == "CronJob":
+        spec = (spec.get("jobTemplate") or {}).get("spec") or {}
+    elif item.get("kind") not in (*STAYING, *PASSING, "DaemonSet"):
+        return {}
+    return spec.get("template") or {}
+
+
+def replicas(item, smallest):
+    """How many pods an object will have at least.
+
+    :param smallest: of :func:`smallest_replicas`. None of them scales what is at zero.
+    """
+    count = _count(item["spec"].get("replicas"))
+    return count and max(count, smallest.get((item["kind"], item["metadata"]["name"]), 0))
 
 
 def agent_pods(agents):
@@ -181,7 +192,7 @@ def _count(replicas):
     return 1 if replicas is None else int(replicas)
 
 
-def _smallest_replicas(objects):
+def smallest_replicas(objects):
     """(kind, name) -> replicas that an HPA or a ScaledObject asks for at least."""
     found = {}
     for item in objects:

@@ -388,7 +388,7 @@ CASES = (
     Case(
         LIMITS,
         "fail",
-        "agent's postgres: a volume claim may use 10Gi of storage, at most 5Gi",
+        "agent's database: a volume claim may use 10Gi of storage, at most 5Gi",
         admission(ranges=[limit_range(type="PersistentVolumeClaim", max={"storage": "5Gi"})]),
         FIVE_AGENTS,
     ),
