@@ -12,8 +12,7 @@ from datetime import datetime, timezone
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import resources
 
 from .needs import Object, Objects
-from .pods import pod_requests
-from .quotas import pod_limits
+from .pods import pod_limits, pod_requests
 
 METRICS_API = Object(resources.APISERVICES, "v1beta1.metrics.k8s.io")
 

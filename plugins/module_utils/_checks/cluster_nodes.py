@@ -9,13 +9,12 @@ from __future__ import annotations
 from .chart import rendered_chart
 from .model import failed, passed, unknown, warned
 from .needs import NODES
-from .nodes import is_usable
+from .nodes import KEEPS_AWAY, is_usable
 from .pod_kinds import of_chart, of_templates
 
 ARCH, OS = "kubernetes.io/arch", "kubernetes.io/os"
 #: Source: LangSmith's documentation on mirroring images names both, amd64 is its default.
 IMAGES = ("linux/amd64", "linux/arm64")
-KEEPS_AWAY = ("NoSchedule", "NoExecute")
 
 
 def platform(facts, settings):

@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+#: Effects of a taint that keep pods away which do not tolerate it.
+KEEPS_AWAY = ("NoSchedule", "NoExecute")
+
 
 def is_usable(node):
     """Ready and not cordoned."""

@@ -14,10 +14,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from .nodes import KEEPS_AWAY
 from .quantities import number
 
-#: Effects of a taint that keep a pod away.
-KEEPS_AWAY = ("NoSchedule", "NoExecute")
 #: A node that does not say how many pods it takes is not held to a number.
 UNLIMITED = 10**9
 

@@ -8,30 +8,48 @@ from __future__ import annotations
 
 from .quantities import number
 
+RESOURCES = ("cpu", "memory")
+
 
 def pod_requests(spec):
-    """cpu (cores) and memory (bytes) that the scheduler sets aside for a pod, as Fractions.
+    """cpu (cores) and memory (bytes) that the scheduler sets aside for a pod, as Fractions."""
+    return _together(spec, _request)
 
-    The sum of containers and of init containers that stay (``restartPolicy: Always``), or the
-    largest plain init container where that is more; plus the overhead.
+
+def pod_limits(spec):
+    """cpu and memory that a pod may use at most, as Fractions; a missing limit counts as 0."""
+    return _together(spec, _limit)
+
+
+def _together(spec, amount):
+    """The sum of containers and of init containers that stay (``restartPolicy: Always``), or the
+    largest plain init container beside those before it, where that is more; plus the overhead.
+
+    :param amount: function of a container and a resource.
     """
     totals = {}
-    for resource in ("cpu", "memory"):
+    for resource in RESOURCES:
         staying, peak = 0, 0
         for container in spec.get("initContainers") or []:
-            asked = _request(container, resource)
+            asked = amount(container, resource)
             if container.get("restartPolicy") == "Always":
                 staying += asked
                 peak = max(peak, staying)
             else:
                 peak = max(peak, staying + asked)
-        staying += sum(_request(each, resource) for each in spec["containers"])
+        staying += sum(amount(each, resource) for each in spec["containers"])
+        most = max(staying, peak)
         overhead = number((spec.get("overhead") or {}).get(resource))
-        totals[resource] = max(staying, peak) + overhead
+        # Kubernetes adds the overhead to what is limited at all.
+        totals[resource] = most + overhead if most or amount is _request else most
     return totals
 
 
 def _request(container, resource):
-    resources_ = container.get("resources") or {}
-    asked = (resources_.get("requests") or {}).get(resource)
-    return number(asked or (resources_.get("limits") or {}).get(resource))
+    """A limit alone is the request too."""
+    asked = ((container.get("resources") or {}).get("requests") or {}).get(resource)
+    return number(asked) if asked else _limit(container, resource)
+
+
+def _limit(container, resource):
+    return number(((container.get("resources") or {}).get("limits") or {}).get(resource))

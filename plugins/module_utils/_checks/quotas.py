@@ -13,10 +13,9 @@ from collections import Counter
 from math import ceil
 
 from .permissions_table import KINDS
-from .pods import pod_requests
+from .pods import RESOURCES, pod_limits, pod_requests
 from .quantities import number
 
-RESOURCES = ("cpu", "memory")
 #: Key of a quota -> (requests or limits, resource).
 COMPUTE_KEYS = {
     "cpu": ("requests", "cpu"),
@@ -36,26 +35,6 @@ OBJECT_KEYS = ("configmaps", "secrets", "services")
 def containers(spec):
     """All containers of a pod's spec, those that only start it included."""
     return [*(spec.get("initContainers") or []), *spec["containers"]]
-
-
-def pod_limits(spec):
-    """cpu and memory that a pod may use at most, as Fractions; a missing limit counts as 0.
-
-    The sum over the containers, or the largest of the init containers where that is more.
-    """
-    totals = {}
-    for resource in RESOURCES:
-        staying, peak = 0, 0
-        for container in spec.get("initContainers") or []:
-            limit = _amount(container, "limits", resource)
-            if container.get("restartPolicy") == "Always":
-                staying += limit
-                peak = max(peak, staying)
-            else:
-                peak = max(peak, staying + limit)
-        staying += sum(_amount(each, "limits", resource) for each in spec["containers"])
-        totals[resource] = max(staying, peak)
-    return totals
 
 
 def defaulted(spec, limit_ranges):

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -28,13 +29,13 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.po
     RESTRICTED,
     violations,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.pods import pod_limits
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.quotas import (
     breaches,
     counted,
     covers,
     defaulted,
     demand,
-    pod_limits,
     room,
     unsaid,
 )
@@ -359,3 +360,9 @@ def test_objects_are_counted_by_both_names_of_their_kind():
     assert found["services"] == found["count/services"] == 2
     assert found["services.loadbalancers"] == found["services.nodeports"] == 1
     assert found["count/deployments.apps"] == 1
+
+
+def test_overhead_counts_where_there_is_a_limit():
+    box = {"resources": {"limits": {"cpu": "1"}}}
+    spec = {"containers": [box], "overhead": {"cpu": "500m", "memory": "1Gi"}}
+    assert pod_limits(spec) == {"cpu": Fraction(3, 2), "memory": 0}
