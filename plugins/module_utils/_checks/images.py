@@ -17,6 +17,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.
 
 from .chart import rendered_chart
 from .images_asked import agent_pulls, chart_needs, chart_pulls, pull_secrets, pulls, secrets
+from .images_credentials import AUTH_FILE
 from .images_found import images_of, more, sort_references
 from .images_pulls import FOUND, HELPER
 from .images_secrets import pull_secret
@@ -38,6 +39,10 @@ _REMEDIES = {
     BUSY: "Run the check again later, with credentials where the registry limits anonymous pulls.",
     HELPER: "Name a pull Secret, or an auth_file that holds the credentials itself.",
 }
+_NO_CREDENTIALS = (
+    "Name a pull Secret (langsmith_image_pull_secrets, and image_pull_secrets of the deployments) "
+    "or an auth_file; nothing is to be done where the nodes or ServiceAccounts have credentials."
+)
 
 
 def references(facts, settings):
@@ -129,7 +134,7 @@ def _judged(outcomes, whose):
     if not outcomes:
         return skipped(f"{whose} pull no image that could be asked for, see images-references")
     bad = {text: each for text, each in outcomes.items() if each.kind != FOUND}
-    fatal = {text: each for text, each in bad.items() if each.kind in _FATAL}
+    fatal = {text: each for text, each in bad.items() if _is_fatal(each)}
     evidence = {"images": len(outcomes), "pullable": len(outcomes) - len(bad)}
     if not bad:
         return passed(f"{len(outcomes)} images of {whose} can be pulled", **evidence)
@@ -141,18 +146,29 @@ def _judged(outcomes, whose):
     ]
     say = failed if fatal else unknown
     return say(
-        f"{text}: {outcome.reason}{_as(outcome)}{more(worst)}",
-        _REMEDIES[outcome.kind],
+        f"{text}: {outcome.reason}{_with(outcome)}{more(worst)}",
+        _NO_CREDENTIALS if _is_private(outcome) else _REMEDIES[outcome.kind],
         **evidence,
     )
 
 
-def _as(outcome):
-    """Whose credentials the registry saw, never the password."""
+def _is_private(outcome):
+    """It was refused to nobody in particular: nodes may have credentials of their own."""
+    return outcome.kind == DENIED and not outcome.source
+
+
+def _is_fatal(outcome):
+    return outcome.kind in _FATAL and not _is_private(outcome)
+
+
+def _with(outcome):
+    """Whose credentials the registry saw, never the user: some have a token in its place."""
+    if _is_private(outcome):
+        return "; no credentials for it are named, nodes may have their own"
     if not outcome.source:
         return ""
-    user = f"user {outcome.username}" if outcome.username else "the bearer of an identity token"
-    return f" (as {user} of {outcome.source.replace('_', ' ')})"
+    source = "the auth file" if outcome.source == AUTH_FILE else outcome.source
+    return f" (with the credentials of {source})"
 
 
 def _nothing(facts, settings):

@@ -14,20 +14,25 @@ from .images_pulls import Pulls
 
 
 def pull_secrets(settings):
-    """Names of the pull Secrets: those given, else those of the values."""
+    """Names of the chart's pull Secrets: those given, and those of the values."""
     listed = look_up(settings.chart.values, "images.imagePullSecrets", None) or []
     of_values = (each.get("name") for each in listed if isinstance(each, dict))
-    return tuple(dict.fromkeys(settings.registries.pull_secrets or filter(None, of_values)))
+    return tuple(dict.fromkeys((*settings.registries.pull_secrets, *filter(None, of_values))))
 
 
 def chart_pulls(settings):
     """The need for what registries say to the chart's images."""
-    return Pulls(_access(settings), chart=rendered_chart(settings))
+    return Pulls(_access(settings, pull_secrets(settings)), chart=rendered_chart(settings))
 
 
 def agent_pulls(settings):
-    """The need for what registries say to the agents' images."""
-    return Pulls(_access(settings), images=tuple(dict.fromkeys(settings.registries.images)))
+    """The need for what registries say to the agents' images.
+
+    Those do not get the pull Secrets of the chart's values.
+    """
+    given = settings.registries
+    names = tuple(dict.fromkeys(given.pull_secrets))
+    return Pulls(_access(settings, names), images=tuple(dict.fromkeys(given.images)))
 
 
 def secrets(settings):
@@ -35,10 +40,10 @@ def secrets(settings):
     return PullSecrets(settings.namespace, pull_secrets(settings))
 
 
-def _access(settings):
+def _access(settings, names):
     given = settings.registries
     return Access(
-        secrets(settings) if pull_secrets(settings) else None,
+        PullSecrets(settings.namespace, names) if names else None,
         AuthFile(given.auth_file) if given.auth_file else None,
         given.ca_cert,
         tuple(given.insecure),

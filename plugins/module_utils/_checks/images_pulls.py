@@ -43,7 +43,6 @@ class Outcome:
     kind: str
     reason: str = ""
     source: str = ANONYMOUS
-    username: str = ""
     platforms: tuple[str, ...] | None = None
 
 
@@ -120,12 +119,11 @@ class Pull:
         return outcome
 
     def _try(self, sources, source, credential):
-        username = credential.username if credential else ""
         try:
             image = find_image(self.reference, credential, self.access.reach)
         except RegistryError as error:
-            return Outcome(error.kind, str(error), source, username)
-        return Outcome(FOUND, "", source, username, image.platforms)
+            return Outcome(error.kind, str(error), source)
+        return Outcome(FOUND, "", source, image.platforms)
 
 
 @dataclass(frozen=True)

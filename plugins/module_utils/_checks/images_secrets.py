@@ -39,23 +39,23 @@ def pull_secret(facts, settings):
             faulty=[each.name for each in faulty[:_SHOWN]],
         )
     hosts = sorted({host for each in found.values() for host in each.keyring.hosts})
-    private = _private(facts, settings)
+    asked = pulls(settings)
+    lacking = _private(facts, [need for need in asked if need.access.secrets])
+    bare = _private(facts, [need for need in asked if not need.access.secrets])
     evidence = {
         "secrets": list(names),
         "entries": hosts[:_SHOWN],
-        "private": list(private)[:_SHOWN],
+        "private": sorted({**lacking, **bare})[:_SHOWN],
     }
-    host, image = next(iter(private.items()), ("", ""))
-    gives = f"which does not give {image} without credentials{more(private)}"
-    if private and names:
+    if lacking:
         return failed(
-            f"no pull Secret holds an entry for {host}, {gives}",
+            f"no pull Secret holds an entry for {_first(lacking)}",
             f"Add it to {names[0]}, or name a Secret that has it (langsmith_image_pull_secrets).",
             **evidence,
         )
-    if private:
+    if bare:
         return warned(
-            f"no pull Secret is named for {host}, {gives}; its pods start only if the nodes have "
+            f"no pull Secret is named for {_first(bare)}; its pods start only if the nodes have "
             "credentials of their own",
             "Name one: langsmith_image_pull_secrets, and image_pull_secrets of the deployments.",
             **evidence,
@@ -67,12 +67,18 @@ def pull_secret(facts, settings):
     )
 
 
-def _private(facts, settings):
+def _first(private):
+    """The first host, with its image."""
+    host, image = next(iter(private.items()))
+    return f"{host}, which does not give {image} without credentials{more(private)}"
+
+
+def _private(facts, asked):
     """Host -> an image of it that wants credentials which no pull Secret has.
 
     As far as registries were asked; Docker Hub also says so of what does not exist.
     """
-    answers = [facts.answer(need) for need in pulls(settings)]
+    answers = [facts.answer(need) for need in asked]
     outcomes = {text: each for answer in answers for text, each in (answer.value or {}).items()}
     found, _faults = sort_references(outcomes)
     wanting = [

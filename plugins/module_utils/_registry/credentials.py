@@ -76,19 +76,30 @@ def read_config(text):
     """
     try:
         config = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigFault("it is not JSON") from error
     if not isinstance(config, dict):
         raise ConfigFault("it is no JSON object")
     auths = config.get("auths")
     if auths is None and not {"credsStore", "credHelpers"} & set(config):
         auths = config  # .dockercfg has the entries at the top
-    entries = [(*_key(key), _credential(key, entry)) for key, entry in (auths or {}).items()]
+    entries = [
+        (*_key(key), _credential(key, entry)) for key, entry in _object(auths, "auths").items()
+    ]
+    helpers = _object(config.get("credHelpers"), "credHelpers")
     return Keyring(
         tuple(each for each in entries if each[2] is not None),
-        tuple((_key(key)[0], str(name)) for key, name in (config.get("credHelpers") or {}).items()),
+        tuple((_key(key)[0], str(name)) for key, name in helpers.items()),
         str(config.get("credsStore") or ""),
     )
+
+
+def _object(value, what):
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise ConfigFault(f"its {what} is no JSON object")
+    return value
 
 
 def _key(key):
@@ -106,12 +117,13 @@ def _credential(key, entry):
     """The credential of an entry; None where it is empty, as beside a credential store."""
     if not isinstance(entry, dict):
         raise ConfigFault(f"its entry for {key} is no JSON object")
-    token = str(entry.get("identitytoken") or entry.get("registrytoken") or "")
-    username, password = str(entry.get("username") or ""), str(entry.get("password") or "")
-    if entry.get("auth"):
+    token = _text(key, entry, "identitytoken") or _text(key, entry, "registrytoken")
+    username, password = _text(key, entry, "username"), _text(key, entry, "password")
+    auth = _text(key, entry, "auth")
+    if auth:
         try:
-            decoded = base64.b64decode(entry["auth"], validate=True).decode("utf-8")
-        except (binascii.Error, TypeError, ValueError) as error:
+            decoded = _decode(auth)
+        except (binascii.Error, ValueError) as error:
             raise ConfigFault(f"auth of its entry for {key} is not base64") from error
         username, colon, password = decoded.partition(":")
         if not colon:
@@ -120,6 +132,24 @@ def _credential(key, entry):
     if not (token or username):
         return None
     return Credential(username, password, token)
+
+
+def _text(key, entry, name):
+    value = entry.get(name)
+    if value is None:
+        return ""
+    try:
+        value.encode("utf-8")
+    except (AttributeError, UnicodeEncodeError):
+        raise ConfigFault(f"{name} of its entry for {key} is no text") from None
+    return value
+
+
+def _decode(auth):
+    """Base64 as the kubelet takes it: with line breaks, and with or without padding."""
+    plain = auth.replace("\r", "").replace("\n", "")
+    padding = "=" * (-len(plain) % 4)
+    return base64.b64decode(plain + padding, validate=True).decode("utf-8")
 
 
 def _host_matches(pattern, registry):

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from .challenge import basic, challenges
 from .credentials import Credential
-from .web import ABSENT, BUSY, DENIED, ODD, Http, RegistryError
+from .web import ABSENT, BUSY, DENIED, ODD, Http, RegistryError, split_url
 
 INDEX_TYPES = (
     "application/vnd.oci.image.index.v1+json",
@@ -95,10 +95,10 @@ class _Session:
         """``os/architecture`` of all that the reference leads to."""
         manifest = self._json(self.call("GET", f"manifests/{self._reference.target}"))
         if isinstance(manifest.get("manifests"), list):
-            found = {_platform(each.get("platform") or {}) for each in manifest["manifests"]}
+            found = {_platform(_part(each, "platform")) for each in manifest["manifests"]}
             return tuple(sorted(found - {""}))
-        config = (manifest.get("config") or {}).get("digest")
-        if not config:
+        config = _part(manifest, "config").get("digest")
+        if not isinstance(config, str) or not config:
             return None
         found = _platform(self._json(self.call("GET", f"blobs/{config}")))
         return (found,) if found else None
@@ -133,7 +133,7 @@ class _Session:
             raise RegistryError(
                 ODD,
                 f"{self._reference.host} wants the credentials sent to "
-                f"{urlsplit(realm).netloc or 'nowhere'} unencrypted; they are not",
+                f"{split_url(realm).netloc} unencrypted; they are not",
             )
         query = {
             "service": parameters.get("service", ""),
@@ -169,7 +169,7 @@ class _Session:
     def _json(self, response):
         try:
             loaded = json.loads(response.body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise RegistryError(ODD, f"{self._reference.host} answers with no JSON") from error
         if not isinstance(loaded, dict):
             raise RegistryError(ODD, f"{self._reference.host} answers with no JSON object")
@@ -189,9 +189,16 @@ class _Session:
         return RegistryError(ODD, f"{host} answers with HTTP {status}")
 
 
+def _part(document, name):
+    """An object within an object; empty where either is none."""
+    found = document.get(name) if isinstance(document, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
 def _platform(said):
     """``os/architecture``; empty for what is no image, such as an attestation."""
     system, architecture = said.get("os"), said.get("architecture")
-    if not system or not architecture or "unknown" in (system, architecture):
-        return ""
+    for word in (system, architecture):
+        if not isinstance(word, str) or not word.isprintable() or word in ("", "unknown"):
+            return ""
     return f"{system}/{architecture}"

@@ -7,9 +7,12 @@
 from __future__ import annotations
 
 import base64
+import functools
 import http.client
+import io
 import socket
 import ssl
+import time
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -22,7 +25,8 @@ UNREACHABLE, UNTRUSTED, DENIED, ABSENT, BUSY, ODD = (
     "busy",
     "odd",
 )
-TIMEOUT = 5
+TIMEOUT = 5  # seconds without a byte
+DEADLINE = 30  # seconds for a whole answer
 _LARGEST = 4 * 1024 * 1024  # bytes; the distribution specification's limit of a manifest
 _REDIRECTS = (301, 302, 303, 307, 308)
 _HOPS = 5
@@ -50,15 +54,19 @@ class Reach:
 
     ca_cert: str = ""
     insecure: tuple = ()
-    timeout: int = TIMEOUT
+    timeout: float = TIMEOUT
+    deadline: float = DEADLINE
 
     def base(self, host):
         """URL of a registry's host."""
         return f"{'http' if host in self.insecure else 'https'}://{host}"
 
     def may_carry_credentials(self, url):
-        """Whether a password may be sent there: encrypted, or by wish of the user."""
-        parts = urlsplit(url)
+        """Whether a password may be sent there: encrypted, or by wish of the user.
+
+        :raises RegistryError: ODD, it is no URL.
+        """
+        parts = split_url(url)
         return parts.scheme == "https" or parts.netloc in self.insecure
 
 
@@ -98,7 +106,7 @@ class Http:
             location = response.headers.get("Location")
             if method == "POST" or response.status not in _REDIRECTS or not location:
                 return response  # what is posted holds a secret
-            target = urljoin(url, location)
+            target = _join(url, location)
             if urlsplit(target).netloc != urlsplit(url).netloc:
                 headers.pop("Authorization", None)
             if urlsplit(url).scheme == "https" and not self._reach.may_carry_credentials(target):
@@ -107,9 +115,12 @@ class Http:
         raise RegistryError(ODD, f"{_host(url)} redirects without end")
 
     def _send(self, method, url, headers, body):
-        parts = _split(url)
+        parts = split_url(url)
         proxy = _proxy(parts)
-        connection = self._connection(parts, proxy)
+        try:
+            connection = self._connection(parts, proxy)
+        except (http.client.HTTPException, ValueError) as error:
+            raise RegistryError(ODD, f"{parts.netloc!r} is no host") from error
         try:
             return self._exchange(connection, method, _path(parts, proxy), headers, body, parts)
         except ssl.SSLCertVerificationError as error:
@@ -122,6 +133,7 @@ class Http:
                 UNREACHABLE, f"{parts.netloc} speaks no TLS that is understood ({error.reason})"
             ) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
+            connection.close()
             self._connections.pop((parts.scheme, parts.netloc), None)
             raise RegistryError(
                 UNREACHABLE, f"{parts.netloc} is not reachable from here ({_cause(error)})"
@@ -138,7 +150,8 @@ class Http:
             connection.close()  # a kept connection that the server has closed meanwhile
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
-        content = answer.read(_LARGEST + 1)
+        with answer:
+            content = answer.read(_LARGEST + 1)
         if len(content) > _LARGEST:
             connection.close()
             raise RegistryError(ODD, f"{parts.netloc} answers with more than {_LARGEST} bytes")
@@ -147,7 +160,9 @@ class Http:
     def _connection(self, parts, proxy):
         key = (parts.scheme, parts.netloc)
         if key not in self._connections:
-            self._connections[key] = self._connect(parts, proxy)
+            connection = self._connect(parts, proxy)
+            connection.response_class = functools.partial(_Timed, self._reach.deadline)
+            self._connections[key] = connection
         return self._connections[key]
 
     def _connect(self, parts, proxy):
@@ -175,15 +190,59 @@ class Http:
         return self._context
 
 
-def _split(url):
-    parts = urlsplit(url)
+class _Timed(http.client.HTTPResponse):
+    """An answer that has to be whole in time; a socket's timeout is anew with each byte."""
+
+    def __init__(self, deadline, sock, *arguments, **options):
+        super().__init__(sock, *arguments, **options)
+        self.fp = io.BufferedReader(_Until(time.monotonic() + deadline, self.fp.detach()))
+
+
+class _Until(io.RawIOBase):
+    """A stream that is read until a moment."""
+
+    def __init__(self, moment, stream):
+        super().__init__()
+        self._moment, self._stream = moment, stream
+
+    def readable(self):
+        """It is."""
+        return True
+
+    def readinto(self, buffer):
+        """Read what is there."""
+        if time.monotonic() > self._moment:
+            raise TimeoutError("the answer takes too long")
+        return self._stream.readinto(buffer)
+
+    def close(self):
+        """Close the stream as well."""
+        self._stream.close()
+        super().close()
+
+
+def split_url(url):
+    """The parts of the URL of a server.
+
+    :raises RegistryError: ODD, it is none.
+    """
     try:
+        parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a port beyond 65535
+    except ValueError:  # half an IPv6 address, a port beyond 65535
         usable = False
     if not usable:
         raise RegistryError(ODD, f"{url[:200]!r} is no URL of a server")
     return parts
+
+
+def _join(url, location):
+    try:
+        target = urljoin(url, location)
+    except ValueError:
+        target = location
+    split_url(target)
+    return target
 
 
 def _proxy(parts):
@@ -191,7 +250,14 @@ def _proxy(parts):
     url = getproxies().get(parts.scheme)
     if not url or proxy_bypass(parts.netloc) or proxy_bypass(parts.hostname):
         return None
-    return urlsplit(url if "://" in url else f"http://{url}")
+    try:
+        proxy = urlsplit(url if "://" in url else f"http://{url}")
+        usable = proxy.hostname and proxy.port != 0
+    except ValueError:
+        usable = False
+    if not usable:  # its text may hold a password
+        raise RegistryError(UNREACHABLE, "the proxy of the environment is no URL")
+    return proxy
 
 
 def _proxy_headers(proxy):
@@ -218,6 +284,6 @@ def _cause(error):
         return "no answer in time"
     if isinstance(error, ConnectionRefusedError):
         return "the connection was refused"
-    if isinstance(error, http.client.HTTPException):
+    if isinstance(error, (http.client.HTTPException, ValueError)):
         return f"no HTTP: {type(error).__name__}"
     return getattr(error, "strerror", None) or str(error) or type(error).__name__

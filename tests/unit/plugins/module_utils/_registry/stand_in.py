@@ -13,6 +13,7 @@ import base64
 import hashlib
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -29,7 +30,7 @@ class StandInRegistry:
     """
 
     def __init__(self, auth="", context=None):
-        self.auth, self.realm, self.overloaded = auth, "", False
+        self.auth, self.realm, self.overloaded, self.pause = auth, "", False, 0
         self.manifests, self.blobs, self.seen, self.redirect_blobs = {}, {}, [], ""
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         if context:
@@ -153,7 +154,18 @@ def _handler(registry):
                 self.send_header(name, value)
             self.end_headers()
             if self.command != "HEAD":
-                self.wfile.write(body)
+                self._write(body)
+
+        def _write(self, body):
+            if not registry.pause:
+                return self.wfile.write(body)
+            for byte in body:
+                time.sleep(registry.pause)
+                try:
+                    self.wfile.write(bytes([byte]))
+                except OSError:  # nobody reads any more
+                    return None
+            return None
 
         def log_message(self, *_arguments):
             """Say nothing."""

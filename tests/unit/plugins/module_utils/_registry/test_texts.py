@@ -144,6 +144,39 @@ def test_a_legacy_dockercfg_and_an_identity_token_are_read():
     assert read_config(text).find(parse("r.example.com/a")) == Credential(identity_token="t")
 
 
+@pytest.mark.parametrize("change", [str, lambda text: text.rstrip("="), "{}\r\n".format])
+def test_base64_is_read_as_the_kubelet_reads_it(change):
+    auth = base64.b64encode(b"puller:s3cret").decode()
+    assert auth.endswith("=")
+    text = json.dumps({"auths": {"r.io": {"auth": change(f"{auth[:4]}\n{auth[4:]}")}}})
+    assert read_config(text).find(parse("r.io/a")) == Credential("puller", "s3cret")
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["auth", "auths", "credHelpers", "credsStore", "password", "r.io"])
+            | st.text(max_size=9),
+            inner,
+            max_size=3,
+        )
+    ),
+)
+
+
+@given(ANY_JSON, st.booleans())
+def test_any_json_is_a_config_or_refused(document, inside):
+    try:
+        keyring = read_config(json.dumps({"auths": document} if inside else document))
+    except ConfigFault:
+        return
+    keyring.find(parse("r.io/a"))
+    keyring.helper_for(parse("r.io/a"))
+    assert keyring.hosts == sorted(keyring.hosts)
+
+
 def test_helpers_are_told():
     keyring = read_config(
         json.dumps({"auths": {"a.io": {}}, "credsStore": "pass", "credHelpers": {"b.io": "ecr"}})
@@ -160,6 +193,13 @@ def test_helpers_are_told():
         "no JSON s3cret",
         "[]",
         '{"auths": {"r.io": 1}}',
+        '{"auths": {"r.io": "s3cret"}}',
+        '{"auths": ["s3cret"]}',
+        '{"auths": "s3cret"}',
+        '{"credHelpers": ["s3cret"]}',
+        '{"auths": {"r.io": {"auth": ["s3cret"]}}}',
+        '{"auths": {"r.io": {"username": "u", "password": "s3cret\\ud800"}}}',
+        "[" * 100_000,
         '{"auths": {"r.io": {"auth": "s3cret!"}}}',
         '{"auths": {"r.io": {"auth": "czNjcmV0"}}}',
     ],

@@ -49,10 +49,14 @@ OF_CHART = {"chart": CHART}
 OF_AGENTS = {"registries": Registries(images=(AGENT,))}
 WITH_SECRET = {**OF_CHART, "registries": Registries(pull_secrets=("pull",))}
 BOTH = {**OF_CHART, **OF_AGENTS}
+OF_VALUES = {
+    **OF_AGENTS,
+    "chart": replace(CHART, values={"images": {"imagePullSecrets": [{"name": "pull"}]}}),
+}
 
 GOOD = Outcome(FOUND, platforms=("linux/amd64", "linux/arm64"))
 ABSENT_ = Outcome(ABSENT, "r.example.com does not have it")
-DENIED_ = Outcome(DENIED, "r.example.com refuses it (HTTP 403)", "secret pull", "puller")
+DENIED_ = Outcome(DENIED, "r.example.com refuses it (HTTP 403)", "secret pull")
 PRIVATE = Outcome(DENIED, "r.example.com asks for credentials, and there are none for it")
 AWAY = Outcome(UNREACHABLE, "r.example.com is not reachable from here (no answer in time)")
 
@@ -129,12 +133,19 @@ CASES = (
     Case(PULLABLE, "skip", "see images-references", {**chart("A"), **told(chart={})}, OF_CHART),
     Case(PULLABLE, "unknown", "no Helm", NO_HELM, OF_CHART),
     Case(PULLABLE, "fail", f"{IMAGE}: r.example.com does not have it", pulls(ABSENT_), OF_CHART),
-    Case(PULLABLE, "fail", "(as user puller of secret pull)", pulls(DENIED_), OF_CHART),
-    Case(PULLABLE, "fail", "asks for credentials", pulls(PRIVATE), OF_CHART),
+    Case(PULLABLE, "fail", "(with the credentials of secret pull)", pulls(DENIED_), OF_CHART),
+    Case(PULLABLE, "unknown", "nodes may have their own", pulls(PRIVATE), OF_CHART),
     Case(
         PULLABLE,
         "fail",
-        "as the bearer of an identity token of auth file",
+        f"{OTHER}: r.example.com refuses it",
+        {**chart(IMAGE, OTHER), **told(chart={IMAGE: PRIVATE, OTHER: DENIED_})},
+        OF_CHART,
+    ),
+    Case(
+        PULLABLE,
+        "fail",
+        "(with the credentials of the auth file)",
         pulls(Outcome(DENIED, "no", "auth_file")),
         OF_CHART,
     ),
@@ -157,6 +168,7 @@ CASES = (
     ),
     Case(AGENTS, "pass", "1 images of the agents", told(BOTH, agents={AGENT: GOOD}), BOTH),
     Case(AGENTS, "fail", AGENT, told(OF_AGENTS, agents={AGENT: ABSENT_}), OF_AGENTS),
+    Case(AGENTS, "unknown", "asks for", told(OF_AGENTS, agents={AGENT: PRIVATE}), OF_AGENTS),
     Case(AGENTS, "unknown", "not reachable", told(OF_AGENTS, agents={AGENT: AWAY}), OF_AGENTS),
     Case(AGENTS, "skip", "no image of an agent", {}, OF_CHART),
     Case(FITS, "pass", "run on linux/amd64", {**pulls(GOOD), **nodes("amd64")}, OF_CHART),
@@ -240,6 +252,16 @@ CASES = (
         WITH_SECRET,
     ),
     Case(SECRET, "warn", "no pull Secret is named", pulls(PRIVATE), OF_CHART),
+    Case(
+        SECRET,
+        "warn",
+        f"no pull Secret is named for r.example.com, which does not give {AGENT}",
+        {
+            **secret(holding("r.example.com")),
+            **told(OF_VALUES, chart={IMAGE: GOOD}, agents={AGENT: PRIVATE}),
+        },
+        OF_VALUES,
+    ),
     Case(SECRET, "skip", "no pull Secret is named", pulls(GOOD), OF_CHART),
     Case(SECRET, "skip", "no pull Secret is named", {}),
 )
