@@ -9,13 +9,13 @@ from __future__ import annotations
 import base64
 import functools
 import http.client
-import io
 import socket
 import ssl
-import time
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
+
+from .timed import Timed
 
 UNREACHABLE, UNTRUSTED, DENIED, ABSENT, BUSY, ODD = (
     "unreachable",
@@ -161,7 +161,7 @@ class Http:
         key = (parts.scheme, parts.netloc)
         if key not in self._connections:
             connection = self._connect(parts, proxy)
-            connection.response_class = functools.partial(_Timed, self._reach.deadline)
+            connection.response_class = functools.partial(Timed, self._reach.deadline)
             self._connections[key] = connection
         return self._connections[key]
 
@@ -188,37 +188,6 @@ class Http:
             if self._reach.ca_cert:
                 self._context.load_verify_locations(cafile=self._reach.ca_cert)
         return self._context
-
-
-class _Timed(http.client.HTTPResponse):
-    """An answer that has to be whole in time; a socket's timeout is anew with each byte."""
-
-    def __init__(self, deadline, sock, *arguments, **options):
-        super().__init__(sock, *arguments, **options)
-        self.fp = io.BufferedReader(_Until(time.monotonic() + deadline, self.fp.detach()))
-
-
-class _Until(io.RawIOBase):
-    """A stream that is read until a moment."""
-
-    def __init__(self, moment, stream):
-        super().__init__()
-        self._moment, self._stream = moment, stream
-
-    def readable(self):
-        """It is."""
-        return True
-
-    def readinto(self, buffer):
-        """Read what is there."""
-        if time.monotonic() > self._moment:
-            raise TimeoutError("the answer takes too long")
-        return self._stream.readinto(buffer)
-
-    def close(self):
-        """Close the stream as well."""
-        self._stream.close()
-        super().close()
 
 
 def split_url(url):
@@ -280,7 +249,7 @@ def _host(url):
 def _cause(error):
     if isinstance(error, socket.gaierror):
         return "its name is not known to DNS"
-    if isinstance(error, socket.timeout):
+    if isinstance(error, (socket.timeout, TimeoutError)):  # one class since Python 3.10
         return "no answer in time"
     if isinstance(error, ConnectionRefusedError):
         return "the connection was refused"

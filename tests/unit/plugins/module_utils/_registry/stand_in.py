@@ -30,7 +30,8 @@ class StandInRegistry:
     """
 
     def __init__(self, auth="", context=None):
-        self.auth, self.realm, self.overloaded, self.pause = auth, "", False, 0
+        self.auth, self.realm, self.overloaded = auth, "", False
+        self.pause, self.pause_headers = 0, False
         self.manifests, self.blobs, self.seen, self.redirect_blobs = {}, {}, [], ""
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         if context:
@@ -150,11 +151,14 @@ def _handler(registry):
 
         def _answer(self, status, headers=None, body=b""):
             self.send_response(status)
+            if registry.pause_headers:
+                return self._write(b"HTTP/1.1 200 OK\r\n" * 20)
             for name, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
                 self.send_header(name, value)
             self.end_headers()
             if self.command != "HEAD":
                 self._write(body)
+            return None
 
         def _write(self, body):
             if not registry.pause:

@@ -149,3 +149,12 @@ def test_an_answer_that_drips_has_an_end():
         started = time.monotonic()
         assert find(registry, deadline=0.2).platforms is None
         assert time.monotonic() - started < 2
+
+
+def test_headers_that_drip_have_an_end():
+    with StandInRegistry() as registry:
+        registry.pause, registry.pause_headers = 0.02, True
+        started = time.monotonic()
+        error = fault(registry, deadline=0.2)
+        assert (error.kind, "no answer in time" in str(error)) == (UNREACHABLE, True)
+        assert time.monotonic() - started < 2
