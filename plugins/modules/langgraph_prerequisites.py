@@ -198,8 +198,8 @@ options:
   image_pull_secrets:
     description:
       - Secrets in O(namespace) with which images are pulled, of type
-        C(kubernetes.io/dockerconfigjson). The chart's images are asked for with those too that O(values)
-        name (C(images.imagePullSecrets)); those of agents are not.
+        C(kubernetes.io/dockerconfigjson). The chart's images are asked for with those too that
+        O(values) name (C(images.imagePullSecrets)); those of agents are not.
     type: list
     elements: str
     default: []

@@ -225,6 +225,11 @@ def test_a_gateway_class_and_its_gateway(cluster, gateway_api, place):
     status, message = verdict(cluster, gateways, **of)
     assert (status, "is not programmed" in message) == ("fail", True)
     conditioned(cluster, GATEWAYS, "public", "Programmed", place)
+    assert verdict(cluster, gateways, namespace=place, **of)[0] == "pass"
+    status, message = verdict(cluster, gateways, **of)
+    assert (status, "takes HTTP routes of namespace langsmith" in message) == ("fail", True)
+    everywhere = gateway(place, allowedRoutes={"namespaces": {"from": "All"}})["spec"]
+    cluster.patch(GATEWAYS, "public", {"spec": everywhere}, place)
     assert verdict(cluster, gateways, **of)[0] == "pass"
 
 

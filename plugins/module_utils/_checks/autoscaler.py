@@ -11,13 +11,14 @@ labels that GKE, AKS and EKS document.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import resources
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import Forbidden
 
 from .model import passed, skipped, warned
-from .needs import API_GROUPS, NODES, Object, Objects
+from .needs import API_GROUPS, NODES, PODS, Object, Objects
 from .objects import annotation, condition, name
 from .quantities import number
 
@@ -26,7 +27,9 @@ NODE_POOLS = Objects(resources.NODEPOOLS)
 #: GKE's and AKS's own autoscalers write it too.
 STATUS = Object(resources.CONFIGMAPS, "cluster-autoscaler-status", "kube-system")
 UPDATED = "cluster-autoscaler.kubernetes.io/last-updated"
-GROWTH = (NODES, API_GROUPS, NODE_POOLS, STATUS)
+GROWTH = (NODES, API_GROUPS, NODE_POOLS, STATUS, PODS)
+#: In the names of its pods, in whichever namespace its chart or the platform puts it.
+AUTOSCALER = "cluster-autoscaler"
 #: It writes its status every few seconds; the day is all that is compared.
 STALE_DAYS = 1
 
@@ -53,12 +56,14 @@ class Growth:
     :param by: name of it, empty when nothing was found that does.
     :param problem: why something that was found adds none.
     :param service: the managed service that the nodes belong to, or empty.
+    :param doubt: why it cannot be told whether something does, or empty.
     """
 
     by: str = ""
     problem: str = ""
     remedy: str = ""
     service: str = ""
+    doubt: str = ""
 
 
 def growth(read, today):
@@ -74,12 +79,16 @@ def growth(read, today):
     found = [each for each in (_karpenter(read), _cluster_autoscaler(read, today)) if each]
     able = [each for each in found if each.by]
     best = (able or found or [Growth()])[0]
-    return Growth(best.by, best.problem, best.remedy, service)
+    return replace(best, service=service)
 
 
 def hinted(facts, settings):
-    """The same where nobody may look: then nothing was found."""
-    return growth(lambda need: facts.answer(need).value, settings.today)
+    """The same where not all of it may be looked at, which leaves a doubt."""
+    found = growth(lambda need: facts.answer(need).value, settings.today)
+    unseen = [need.right for need in GROWTH if isinstance(facts.answer(need).error, Forbidden)]
+    if unseen and not found.by:
+        return replace(found, doubt=f"not allowed to {unseen[0]}")
+    return found
 
 
 def autoscaler(facts, settings):
@@ -119,6 +128,7 @@ def _karpenter(read):
         return Growth(
             problem="Karpenter's API is served, but not in version v1: its NodePools are unknown",
             remedy="Upgrade Karpenter to 1.0 or later.",
+            doubt="Karpenter's NodePools are of an unknown version",
         )
     if not pools:
         return Growth(
@@ -152,7 +162,9 @@ def _at_limit(pool):
 def _cluster_autoscaler(read, today):
     status = read(STATUS)
     if status is None:
-        return None
+        pods = read(PODS) or []
+        runs = any(AUTOSCALER in each["name"] and each["running"] for each in pods)
+        return Growth("the cluster autoscaler") if runs else None
     text = (status.get("data") or {}).get("status", "")
     day = _DAY.search(annotation(status, UPDATED) or text)
     if day and (today - date(*map(int, day.groups()))).days > STALE_DAYS:

@@ -219,6 +219,12 @@ def _short(message, facts, settings, verdict, evidence, remedy=ADD_NODES):
             autoscaler=grows.by,
             **evidence,
         )
+    if grows.doubt:
+        return warned(
+            f"{message}; it cannot be told whether anything adds nodes ({grows.doubt})",
+            f"See capacity-autoscaler. If nothing does: {remedy}",
+            **evidence,
+        )
     return verdict(message, remedy, **evidence)
 
 

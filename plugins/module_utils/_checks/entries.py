@@ -93,7 +93,7 @@ def gateway_entry(item, hostname, section=""):
         each
         for each in (item.get("spec") or {}).get("listeners") or []
         if section in ("", each.get("name"))
-        and (not each.get("hostname") or _covers(each["hostname"], hostname))
+        and (not each.get("hostname") or covers(each["hostname"], hostname))
         and each.get("protocol") in ("HTTPS", "TLS")
         and (each.get("tls") or {}).get("mode", "Terminate") == "Terminate"
     ]
@@ -123,7 +123,7 @@ def istio_entry(item, hostname, services):
     servers = [
         each
         for each in (item.get("spec") or {}).get("servers") or []
-        if any(_covers(host.rpartition("/")[2], hostname) for host in each.get("hosts") or [])
+        if any(covers(host.rpartition("/")[2], hostname) for host in each.get("hosts") or [])
         and (each.get("tls") or {}).get("mode") in ENDING
     ]
     services = sorted(services, key=lambda each: not _balancer(each))
@@ -138,7 +138,7 @@ def istio_entry(item, hostname, services):
     )
 
 
-def _covers(pattern, hostname):
+def covers(pattern, hostname):
     """As routes have it: a wildcard covers any number of labels."""
     if pattern == "*" or not hostname:
         return True
@@ -150,4 +150,5 @@ def _covers(pattern, hostname):
 def _balancer(item):
     """Addresses in the status of an Ingress or a Service."""
     points = ((item.get("status") or {}).get("loadBalancer") or {}).get("ingress") or []
-    return tuple(each.get("ip") or each.get("hostname") for each in points if each)
+    addresses = (each.get("ip") or each.get("hostname") for each in points if each)
+    return tuple(address for address in addresses if address)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from . import ingress_dns, ingress_tls
 from .entrance import ISTIO_GATEWAY, ISTIO_NAMESPACE
+from .listeners import taking
 from .model import ERROR, WARNING, Check, always, failed, passed, skipped, warned
 from .needs import GATEWAY_CLASSES, GATEWAYS, INGRESS_CLASSES, ISTIO_API, ISTIO_GATEWAYS
 from .objects import annotation, because, condition, name, namespaced_name
@@ -177,10 +178,21 @@ def gateway(facts, settings):
             **evidence,
         )
     programmed = [each for each in gateways if condition(each, "Programmed") == "True"]
-    if programmed:
+    able = [each for each in programmed if taking(each, settings.namespace, settings.hostname)]
+    if able:
         return passed(
-            f"Gateway {namespaced_name(programmed[0])} is programmed",
-            addresses=_addresses(programmed[0]),
+            f"Gateway {namespaced_name(able[0])} is programmed",
+            addresses=_addresses(able[0]),
+            listeners=taking(able[0], settings.namespace, settings.hostname)[:20],
+            **evidence,
+        )
+    if programmed:
+        host = f" for {settings.hostname}" if settings.hostname else ""
+        return failed(
+            f"Gateway {namespaced_name(programmed[0])} is programmed, but no listener of it takes "
+            f"HTTP routes of namespace {settings.namespace}{host}",
+            "Set allowedRoutes.namespaces.from of a listener to All, or to Selector with the "
+            "namespace's labels, and see that its hostname covers that of LangSmith.",
             **evidence,
         )
     shown = gateways[0]

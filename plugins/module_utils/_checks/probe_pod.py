@@ -9,13 +9,17 @@ It gets hosts and ports, never a user or password.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 import uuid
 from dataclasses import dataclass, field
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import resources
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import Forbidden
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
+    Forbidden,
+    KubeError,
+)
 
 from . import probe_script
 from .endpoint import EndpointFault, parse
@@ -140,12 +144,17 @@ def run(cluster, pod):
     :raises CannotAsk: it does not end in time, or ends without an answer.
     """
     name, namespace = pod["metadata"]["name"], pod["metadata"]["namespace"]
-    cluster.create(resources.PODS, pod)
     try:
+        # An answer that is lost leaves a pod too.
+        cluster.create(resources.PODS, pod)
         ended = _wait(cluster, name, namespace)
         log = cluster.pod_log(name, namespace, refusals=True)
-    finally:
-        cluster.delete(resources.PODS, name, namespace)
+    except BaseException:
+        # What went wrong first is what the user is told.
+        with contextlib.suppress(KubeError):
+            cluster.delete(resources.PODS, name, namespace)
+        raise
+    cluster.delete(resources.PODS, name, namespace)
     try:
         told = json.loads(log.strip().rpartition("\n")[2])
     except ValueError as error:

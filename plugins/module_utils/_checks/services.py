@@ -159,10 +159,16 @@ def blob_storage(told, settings):
 def beacon(told, settings):
     """Anything that it answers shows that the way out is open, but for a proxy's refusal."""
     evidence = _evidence(told, http_status=told["http_status"])
-    if told["http_status"] in (407, 502, 503, 504):
+    if told["http_status"] in (407, 502, 503, 504, 511):
         return failed(
             f"a proxy on the way to {told['endpoint']} answers HTTP {told['http_status']}",
             "Allow it in the proxy, or use an offline licence and leave the option beacon empty.",
+            **evidence,
+        )
+    if told["http_status"] in (401, 403, 451) or 300 <= told["http_status"] < 400:
+        return unknown(
+            f"{told['endpoint']} answers HTTP {told['http_status']}, maybe a filter's answer",
+            "Look at what it answers: curl -v it from this host, and from a node.",
             **evidence,
         )
     return passed(f"{told['endpoint']} answers HTTP {told['http_status']}", **evidence)

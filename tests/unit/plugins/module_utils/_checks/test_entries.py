@@ -214,3 +214,9 @@ def test_a_silent_name_server_is_not_waited_for(monkeypatch):
 )
 def test_is_private(address, private):
     assert is_private(address) is private
+
+
+def test_a_balancer_that_tells_ports_alone_has_no_address():
+    item = ingress(addresses=())
+    item["status"] = {"loadBalancer": {"ingress": [{"ports": [{"port": 80}]}, {"ip": "192.0.2.1"}]}}
+    assert ingress_entry(item, HOST).addresses == ("192.0.2.1",)

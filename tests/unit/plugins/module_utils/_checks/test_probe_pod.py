@@ -25,7 +25,10 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.se
     Services,
     Settings,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import Forbidden
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
+    Forbidden,
+    Unreachable,
+)
 
 SETTINGS = Settings(
     today=date(2026, 11, 24),
@@ -120,6 +123,22 @@ def test_a_pod_that_does_not_end_is_told_and_deleted(monkeypatch):
 def test_a_pod_is_deleted_whatever_happens():
     cluster = Pods(OSError("gone"), phase="Succeeded")
     with pytest.raises(OSError, match="gone"):
+        asked(cluster)
+    assert len(cluster.deleted) == 1
+
+
+def test_a_pod_whose_making_was_not_answered_is_deleted_and_the_first_error_is_told():
+    cluster = Pods("")
+
+    def lost(*_which):
+        raise Unreachable("the answer was lost")
+
+    def gone(_resource, name, _namespace):
+        cluster.deleted.append(name)
+        raise Unreachable("gone altogether")
+
+    cluster.create, cluster.delete = lost, gone
+    with pytest.raises(Unreachable, match="the answer was lost"):
         asked(cluster)
     assert len(cluster.deleted) == 1
 

@@ -40,6 +40,7 @@ def nodes(*items, pools=None, status=None):
         needs.API_GROUPS: {"groups": []},
         autoscaler.NODE_POOLS: pools,
         autoscaler.STATUS: status,
+        needs.PODS: [],
     }
 
 
@@ -95,6 +96,8 @@ CHART_OF_THREE = rendered(BACKEND, STORE, job("migrations", cpu="500m", memory="
 NO_HELM = dict.fromkeys(CHART_OF_THREE)
 AGENTS = {"agents": Agents(count=2, cpu="1", memory="1Gi")}
 POOLS = {**KARPENTER, autoscaler.NODE_POOLS: [pool("default")]}
+# As the chart of the cluster autoscaler, or OpenShift, puts it into another namespace
+ELSEWHERE = {**pod("a", 0), "name": "eks-cluster-autoscaler-7d9f", "namespace": "autoscaling"}
 
 CASES = (
     # Without a chart: the documentation's figures
@@ -250,11 +253,11 @@ CASES = (
         CHART,
     ),
     Case(FIT, "fail", "2 x agent's database", {**small("a"), **pods(pod("a", 2))}, AGENTS),
-    # Whoever may not look for an autoscaler has none
+    # Whoever may not look for an autoscaler may have one
     Case(
         FIT,
-        "fail",
-        "2 of 4 pods find no node",
+        "warn",
+        "it cannot be told whether anything adds nodes (not allowed to get configmaps",
         {**small("a"), **pods(), **CHART_OF_THREE, autoscaler.STATUS: REFUSED},
         CHART,
     ),
@@ -287,7 +290,28 @@ CASES = (
             **KARPENTER,
         },
     ),
+    Case(
+        FIT,
+        "warn",
+        "NodePools are of an unknown version",
+        {**small("a"), **pods(), **CHART_OF_THREE, **KARPENTER},
+        CHART,
+    ),
+    Case(
+        FIT,
+        "warn",
+        "the cluster autoscaler may add nodes",
+        {**small("a"), **pods(ELSEWHERE), **CHART_OF_THREE},
+        CHART,
+    ),
     Case(AUTOSCALER, "pass", "the cluster autoscaler adds", small("a", status=status())),
+    Case(AUTOSCALER, "pass", "the cluster autoscaler adds", {**small("a"), **pods(ELSEWHERE)}),
+    Case(
+        AUTOSCALER,
+        "skip",
+        "none was found",
+        {**small("a"), **pods({**ELSEWHERE, "running": False})},
+    ),
     Case(
         AUTOSCALER,
         "warn",

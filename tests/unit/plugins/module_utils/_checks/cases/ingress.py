@@ -28,10 +28,16 @@ def gateway_class(name, accepted="True"):
     )
 
 
-def gateway(name, namespace, programmed="True"):
+def gateway(name, namespace, programmed="True", **listener):
     """A Gateway."""
-    status = conditions(Programmed=programmed)
-    return named(name, namespace, status={**status, "addresses": [{"value": "192.0.2.7"}]})
+    everywhere = {"name": "web", "protocol": "HTTPS"}
+    everywhere["allowedRoutes"] = {"namespaces": {"from": "All"}}
+    return named(
+        name,
+        namespace,
+        spec={"listeners": [{**everywhere, **listener}]},
+        status={**conditions(Programmed=programmed), "addresses": [{"value": "192.0.2.7"}]},
+    )
 
 
 def ways(ingress=None, gateways=None, istio=None):
@@ -119,6 +125,44 @@ CASES = (
     Case(GATEWAY_CLASS, "skip", "see ingress-way", {needs.GATEWAY_CLASSES: None}),
     Case(GATEWAY_CLASS, "skip", "ingress_way is istio", {needs.GATEWAY_CLASSES: []}, AS_ISTIO),
     Case(GATEWAY, "pass", "gw/a is programmed", {needs.GATEWAYS: [gateway("a", "gw")]}),
+    Case(
+        GATEWAY,
+        "fail",
+        "no listener of it takes HTTP routes of namespace langsmith",
+        {needs.GATEWAYS: [gateway("a", "gw", allowedRoutes={})]},
+    ),
+    Case(
+        GATEWAY,
+        "pass",
+        "langsmith/a is programmed",
+        {needs.GATEWAYS: [gateway("a", "langsmith", allowedRoutes={})]},
+    ),
+    Case(
+        GATEWAY,
+        "fail",
+        "no listener of it takes HTTP routes of namespace langsmith for ls.example.com",
+        {needs.GATEWAYS: [gateway("a", "gw", hostname="*.example.org")]},
+        {"hostname": "ls.example.com"},
+    ),
+    Case(
+        GATEWAY,
+        "pass",
+        "gw/a is programmed",
+        {needs.GATEWAYS: [gateway("a", "gw", hostname="*.example.com")]},
+        {"hostname": "ls.example.com"},
+    ),
+    Case(
+        GATEWAY,
+        "fail",
+        "no listener of it takes HTTP routes",
+        {needs.GATEWAYS: [gateway("a", "gw", protocol="TCP")]},
+    ),
+    Case(
+        GATEWAY,
+        "pass",
+        "gw/b is programmed",
+        {needs.GATEWAYS: [gateway("a", "gw", allowedRoutes={}), gateway("b", "gw")]},
+    ),
     Case(
         GATEWAY,
         "pass",
