@@ -52,6 +52,11 @@ MISTAKES = {
         {"K8S_AUTH_HOST": "https://127.0.0.1:9"},
         ("https://127.0.0.1:9", "cannot be reached", "host"),
     ),
+    "more deployments than there is room for": (
+        {"prerequisites_agents": {"count": 1000}},
+        {},
+        ("Prerequisites are not met", "capacity-fit: ", "pods find no node", "Add nodes", ".rst#"),
+    ),
     "expired token": (
         {},
         {"K8S_AUTH_API_KEY": "expired-token"},

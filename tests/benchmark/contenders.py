@@ -7,10 +7,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from runner.paths import CHARTS
 
 from .inputs import Inputs
 
@@ -85,6 +88,10 @@ def _k8s_src(errand: Errand) -> list[str]:
     return _playbook("k8s_src.yml", _where(errand, src=errand.inputs.manifests))
 
 
+def _checks(_errand: Errand) -> list[str]:
+    return _playbook("checks.yml", f"charts={os.environ.get('CHARTS', CHARTS)}")
+
+
 def _where(errand: Errand, **files: Path) -> str:
     more = {name: str(path) for name, path in files.items()}
     return json.dumps({"target_namespace": errand.namespace, "wait": errand.wait, **more})
@@ -129,7 +136,7 @@ _ALL = (
     ),
     Contender("k8s loop", "kubernetes.core.k8s, a loop", _with_manifests("k8s_loop.yml")),
     Contender("kubectl", "kubectl apply --server-side, a file", _kubectl),
-    Contender("checks", "langgraph_prerequisites", lambda _errand: _playbook("checks.yml"), True),
+    Contender("checks", "langgraph_prerequisites", _checks, is_ours=True),
     Contender("k8s info", "kubernetes.core.k8s_info", lambda _errand: _playbook("k8s_info.yml")),
     Contender("floor", "bare HTTP, 4 connections kept alive", _floor),
 )
