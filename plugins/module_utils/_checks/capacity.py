@@ -12,15 +12,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import wraps
 
 from .autoscaler import GROWTH, autoscaler, hinted
 from .capacity_plan import make_plan, plan_needs
-from .model import ERROR, WARNING, Check, always, failed, passed, skipped, unknown, warned
+from .model import ERROR, WARNING, Check, always, failed, passed, skipped, warned
 from .needs import NODES
 from .nodes import is_usable
 from .packing import pack, room_of
 from .quantities import cores, gigabytes, number
+from .unreadable import counting
 
 #: LangSmith on Kubernetes, prerequisites: 16 vCPU and 64 GB for the base installation, and one
 #: node with 4 vCPU and 16 GB allocatable for ClickHouse when it runs inside the cluster.
@@ -32,20 +32,9 @@ NOTHING_TOLD = "neither a chart nor agents are named, or there is no Helm to ren
 SHOWN = 5
 
 
-def _readable(verdict):
-    """A verdict that says so when a request is no quantity."""
-
-    @wraps(verdict)
-    def judge(facts, settings):
-        try:
-            return verdict(facts, settings)
-        except ValueError as error:
-            return unknown(
-                f"what is asked for cannot be counted: {error}",
-                "Mend the requests in langsmith_values or the size of the agents.",
-            )
-
-    return judge
+_readable = counting(
+    "what is asked for", "Mend the requests in langsmith_values or the size of the agents."
+)
 
 
 @_readable

@@ -79,7 +79,7 @@ def _objects(text):
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     documents = (each for each in _DOCUMENT.split(text) if not _CRD.search(each))
-    loaded = (yaml.load(each, Loader=loader) for each in documents)  # noqa: S506 (a safe one)
+    loaded = (yaml.load(each, Loader=loader) for each in documents)  # noqa: S506 - a SafeLoader
     return [each for each in loaded if each]
 
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.pull import (
     find_image,
@@ -135,7 +135,7 @@ class Pulls:
 
     access: Access
     chart: RenderedChart | None = None
-    images: tuple[str, ...] = field(default=())
+    images: tuple[str, ...] = ()
 
     @property
     def of_cluster(self):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.storage import (
     Release,
@@ -214,7 +214,7 @@ class Heard:
     pod: str = ""
     mark: str = ""
     good: bool = False
-    lines: int = field(default=0)
+    lines: int = 0
 
 
 @dataclass(frozen=True)

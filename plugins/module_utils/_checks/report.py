@@ -11,7 +11,7 @@ import itertools
 from .model import FAIL, PASS, SKIP, UNKNOWN, WARN
 from .registry import CHECKS, SECTIONS
 
-MARKS = {PASS: "√", WARN: "‼", FAIL: "×", UNKNOWN: "?", SKIP: "-"}  # noqa: RUF001
+MARKS = {PASS: "√", WARN: "‼", FAIL: "×", UNKNOWN: "?", SKIP: "-"}  # noqa: RUF001 - signs, not letters
 ASCII_MARKS = {PASS: "[ok]", WARN: "[warn]", FAIL: "[FAIL]", UNKNOWN: "[?]", SKIP: "[-]"}
 #: The longest title, so that messages stand below each other whichever checks were chosen.
 TITLE_WIDTH = max(len(check.title) for check in CHECKS)

@@ -15,7 +15,7 @@ from .report_parts import by_section, printable, section_heading
 from .report_style import STYLE
 from .run import is_ok, summarize
 
-MARKS = {PASS: "√", WARN: "‼", FAIL: "×", UNKNOWN: "?", SKIP: "–"}  # noqa: RUF001
+MARKS = {PASS: "√", WARN: "‼", FAIL: "×", UNKNOWN: "?", SKIP: "–"}  # noqa: RUF001 - signs
 #: In this order a person wants to see them.
 BY_WEIGHT = (FAIL, UNKNOWN, WARN, PASS, SKIP)
 #: With this the browser itself holds the page to what it promises.

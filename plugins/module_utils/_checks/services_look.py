@@ -52,7 +52,7 @@ def postgres(endpoint, ca_cert):
 
 
 def redis(endpoint, ca_cert):
-    """``server`` (redis or valkey), ``version``, ``policy``, ``run``, ``cluster`` and ``tls``."""
+    """``server`` (redis or valkey), ``version``, ``policy``, ``run`` and ``tls``."""
     try:
         import redis as library
         from redis.backoff import NoBackoff
@@ -90,7 +90,6 @@ def redis(endpoint, ca_cert):
         "version": str(told.get(f"{server}_version", "")),
         "policy": str(told.get("maxmemory_policy", "")),
         "run": str(told.get("run_id", "")),
-        "cluster": bool(told.get("cluster_enabled")),
         "tls": tls,
     }
 
@@ -136,8 +135,9 @@ def _request(method, url, ca_cert, endpoint, headers=None, proxies=None):
         urllib.request.HTTPSHandler(context=context),
         _NoRedirect,
     )
-    # parse() lets only http and https through
-    request = urllib.request.Request(url, method=method, headers=headers or {})  # noqa: S310
+    request = urllib.request.Request(  # noqa: S310 - parse() lets only http and https through
+        url, method=method, headers=headers or {}
+    )
     try:
         with opener.open(request, timeout=TIMEOUT) as response:
             return _answer(response.status, response)
