@@ -12,10 +12,15 @@ from collections.abc import Iterator
 
 import collection_finder
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sandbox import Sandbox
 
 collection_finder.install()
+
+# A busy machine is no reason to fail: properties say what is right, the benchmark what is fast.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import quantity
@@ -65,7 +65,6 @@ def test_equal(one, other, same):
     assert quantity.equal(one, other) is same
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**9))
 def test_a_thousandth_written_in_two_ways(number):
     assert quantity.equal(f"{number * 1000}m", str(number))

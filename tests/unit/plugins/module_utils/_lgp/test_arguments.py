@@ -10,7 +10,7 @@ import copy
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
@@ -58,7 +58,7 @@ def by_the_validator(given):
     return None if result.error_messages else result.validated_parameters
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(options(SPEC))
 def test_the_short_way_leads_where_the_validator_does(given):
     before = copy.deepcopy(given)

@@ -10,7 +10,7 @@ import copy
 import string
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp import ownership
@@ -176,8 +176,7 @@ def test_fields_that_were_never_ours_are_not_removed():
     assert differences(live, manifest(BASE)) == []
 
 
-# What every combination of options must keep to. No deadline: the machine may be busy.
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# What every combination of options must keep to.
 WORDS = st.text(string.ascii_lowercase, min_size=1, max_size=8)
 TEXTS = st.dictionaries(WORDS, WORDS, max_size=3)
 QUANTITIES = st.builds("{}{}".format, st.integers(1, 4000), st.sampled_from(["", "m", "Mi", "Gi"]))
@@ -223,21 +222,18 @@ def deployments(draw):
     return options
 
 
-@patient
 @given(deployments())
 def test_manifest_and_options_are_each_others_inverse(options):
     made = manifest(options)
     assert manifest(options_of(made)) == made
 
 
-@patient
 @given(deployments(), st.sampled_from(GENERATIONS))
 def test_what_was_applied_does_not_differ(options, generation):
     wanted = manifest(options)
     assert differences(standing(wanted, generation=generation), wanted) == []
 
 
-@patient
 @given(deployments(), st.data())
 def test_an_option_less_is_seen(options, data):
     live = standing(manifest(options))
