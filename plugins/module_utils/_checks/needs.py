@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import resources
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import PAGE_SIZE
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import NotFound
 
 from .objects import condition
@@ -42,6 +43,7 @@ class Objects:
     """All objects of a kind: a list of dicts, or None when the kind is not served.
 
     :param metadata_only: ask for nothing else of each.
+    :param page_size: how many an answer may hold.
     """
 
     resource: resources.Resource
@@ -49,6 +51,7 @@ class Objects:
     label_selector: str | None = None
     keep: Callable[[dict], Any] | None = None
     metadata_only: bool = False
+    page_size: int = PAGE_SIZE
 
     of_cluster = True
 
@@ -68,6 +71,7 @@ class Objects:
                     label_selector=self.label_selector,
                     keep=self.keep,
                     metadata_only=self.metadata_only,
+                    page_size=self.page_size,
                 )
                 .items
             )
@@ -220,7 +224,8 @@ VERSION = Path("/version")
 # Every authenticated user may read this (ClusterRole system:discovery); nobody else may.
 API_GROUPS = Path("/apis")
 NODES = Objects(resources.NODES, keep=_node)
-PODS = Objects(resources.PODS, keep=_pod)
+# A page of pods is dropped as soon as it is looked at; fewer pages are fewer requests.
+PODS = Objects(resources.PODS, keep=_pod, page_size=2500)
 STORAGE_CLASSES = Objects(resources.STORAGECLASSES)
 VOLUMES = Objects(resources.PERSISTENTVOLUMES, keep=_volume)
 INGRESS_CLASSES = Objects(resources.INGRESSCLASSES)

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .quantities import number
 
 RESOURCES = ("cpu", "memory")
@@ -13,43 +15,66 @@ RESOURCES = ("cpu", "memory")
 
 def pod_requests(spec):
     """cpu (cores) and memory (bytes) that the scheduler sets aside for a pod, as Fractions."""
-    return _together(spec, _request)
+    return dict(_together(_shape(spec), _request))
 
 
 def pod_limits(spec):
     """cpu and memory that a pod may use at most, as Fractions; a missing limit counts as 0."""
-    return _together(spec, _limit)
+    return dict(_together(_shape(spec), _limit))
 
 
-def _together(spec, amount):
+def _shape(spec):
+    """What counts of a pod, as a value: the many pods of a cluster have few different ones."""
+    return (
+        tuple(
+            (each.get("restartPolicy") == "Always", _container(each))
+            for each in spec.get("initContainers") or []
+        ),
+        tuple(_container(each) for each in spec["containers"]),
+        _amounts(spec.get("overhead")),
+    )
+
+
+def _container(container):
+    resources = container.get("resources") or {}
+    return _amounts(resources.get("requests")), _amounts(resources.get("limits"))
+
+
+def _amounts(given):
+    given = given or {}
+    return tuple(None if given.get(each) is None else str(given[each]) for each in RESOURCES)
+
+
+@lru_cache(maxsize=1024)
+def _together(shape, amount):
     """The sum of containers and of init containers that stay (``restartPolicy: Always``), or the
     largest plain init container beside those before it, where that is more; plus the overhead.
 
-    :param amount: function of a container and a resource.
+    :param amount: function of a container's requests and limits, and the index of a resource.
     """
+    starting, running, overhead = shape
     totals = {}
-    for resource in RESOURCES:
+    for index, resource in enumerate(RESOURCES):
         staying, peak = 0, 0
-        for container in spec.get("initContainers") or []:
-            asked = amount(container, resource)
-            if container.get("restartPolicy") == "Always":
+        for stays, container in starting:
+            asked = amount(*container, index)
+            if stays:
                 staying += asked
                 peak = max(peak, staying)
             else:
                 peak = max(peak, staying + asked)
-        staying += sum(amount(each, resource) for each in spec["containers"])
+        staying += sum(amount(*each, index) for each in running)
         most = max(staying, peak)
-        overhead = number((spec.get("overhead") or {}).get(resource))
         # Kubernetes adds the overhead to what is limited at all.
-        totals[resource] = most + overhead if most or amount is _request else most
+        counts = most or amount is _request
+        totals[resource] = most + number(overhead[index]) if counts else most
     return totals
 
 
-def _request(container, resource):
+def _request(requests, limits, index):
     """A limit alone is the request too."""
-    asked = ((container.get("resources") or {}).get("requests") or {}).get(resource)
-    return number(asked) if asked else _limit(container, resource)
+    return number(limits[index] if requests[index] is None else requests[index])
 
 
-def _limit(container, resource):
-    return number(((container.get("resources") or {}).get("limits") or {}).get(resource))
+def _limit(_requests, limits, index):
+    return number(limits[index])

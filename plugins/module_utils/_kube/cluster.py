@@ -94,16 +94,18 @@ class Cluster:
         field_selector=None,
         keep=None,
         metadata_only=False,
+        page_size=PAGE_SIZE,
     ):
-        """All objects of a kind in a namespace, or in all, read in pages of 500.
+        """All objects of a kind in a namespace, or in all, read in pages.
 
         :param keep: function of an item; what it returns is kept in its place, and None is left
             out. So a large list need not be held in memory.
         :param metadata_only: ask for nothing but the metadata of each.
+        :param page_size: how many objects an answer may hold.
         :returns: :class:`Listing`. The items carry no ``kind``/``apiVersion`` (as the API has it).
         """
         query = {
-            "limit": PAGE_SIZE,
+            "limit": page_size,
             "labelSelector": label_selector,
             "fieldSelector": field_selector,
         }

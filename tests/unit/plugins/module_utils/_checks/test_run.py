@@ -74,6 +74,7 @@ class Answers:
         field_selector=None,
         keep=None,
         metadata_only=False,
+        page_size=0,
     ):
         """Answer a list."""
         scope = "all" if namespace is None else namespace
