@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reader import Reader
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import (
     DEPLOYMENTS,
     PODS,
@@ -15,13 +16,16 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reso
     SCALEDOBJECTS,
     STORAGECLASSES,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.symptoms import (
+    NOT_STARTED,
+    UNREADY,
+    pod_symptoms,
+)
 
 from . import claims, operator, scaled_objects
 from .children import STORES, part
-from .diagnosis import NOT_STARTED, UNREADY, pod_symptoms
 from .missing import Missing
 from .observe import key_of
-from .reader import Reader
 from .references import CLAIM, SERVICE_ACCOUNT, references
 
 _PULLING = ("ErrImagePull", "ImagePullBackOff")

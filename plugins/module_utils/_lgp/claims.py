@@ -6,8 +6,12 @@
 
 from __future__ import annotations
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.events import (
+    sentence,
+    telling,
+)
+
 from .diagnosis import Cause
-from .events import sentence, telling
 
 _DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class"
 

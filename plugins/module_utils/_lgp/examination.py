@@ -6,24 +6,22 @@
 
 from __future__ import annotations
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reader import Reader
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import (
     DEPLOYMENTS,
     PODS,
     REPLICASETS,
 )
-
-from .causes import Causes
-from .diagnosis import (
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.symptoms import (
     STUCK,
     UNREADY,
-    describe,
-    gravest,
-    is_unobserved,
     pod_symptoms,
     workload_symptoms,
 )
+
+from .causes import Causes
+from .diagnosis import describe, gravest, is_unobserved
 from .observe import key_of
-from .reader import Reader
 from .resource import LGPS
 from .snapshot import Snapshot, is_newest
 

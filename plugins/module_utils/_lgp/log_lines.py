@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import re
 
-_TROUBLE = re.compile(
-    r"(?i)(error|exception|fatal|panic|critical|denied|refused|fail(ed|ure)?|no such file)\b"
-)
-
 # The first that is found names what to do.
 _HINTS = (
     (
@@ -62,12 +58,6 @@ _HINTS = (
     ),
 )
 _HINTS = tuple((re.compile(pattern), hint) for pattern, hint in _HINTS)
-
-
-def telling_line(lines):
-    """The line that says most about what is wrong; None for an empty log."""
-    troubled = [line for line in lines if _TROUBLE.search(line)]
-    return next(iter((troubled or list(lines))[-1:]), None)
 
 
 def hint(lines):

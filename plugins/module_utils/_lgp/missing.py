@@ -9,6 +9,7 @@ Of a Secret only the names of its keys are kept.
 
 from __future__ import annotations
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reader import UNREAD
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import (
     CONFIGMAPS,
     PVCS,
@@ -17,7 +18,6 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reso
 )
 
 from .diagnosis import Cause
-from .reader import UNREAD
 
 _RESOURCES = {each.kind: each for each in (SECRETS, CONFIGMAPS, PVCS, SERVICEACCOUNTS)}
 _MOST_LOOKUPS = 100

@@ -13,12 +13,13 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.erro
     InputError,
     Invalid,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.events import record
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.masking import mask
 
 from .child_report import child_report
-from .events import record
 from .examination import Examiner
 from .manifest import options_of
-from .masking import mask, secrets_of
+from .masking import secrets_of
 from .observe import Scope, key_of, observe
 from .ownership import managers
 from .report import report

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.events import when
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import (
     DEPLOYMENTS,
     EVENTS,
@@ -17,10 +18,14 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reso
     SCALEDOBJECTS,
     STATEFULSETS,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.symptoms import (
+    Symptom,
+    pod_delay,
+    pod_symptoms,
+    workload_symptoms,
+)
 
 from .children import Families, names, parent
-from .diagnosis import Symptom, pod_delay, pod_symptoms, workload_symptoms
-from .events import when
 from .observe import key_of
 
 # Beyond this many names a selector is longer than the answer that it saves.

@@ -20,9 +20,13 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reso
     PODS,
     STATEFULSETS,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.symptoms import (
+    pod_symptoms,
+    workload_symptoms,
+)
 
 from .children import Families
-from .diagnosis import describe, pod_symptoms, workload_symptoms
+from .diagnosis import describe
 from .examination import Examiner
 from .observe import key_of
 from .readiness import verdict

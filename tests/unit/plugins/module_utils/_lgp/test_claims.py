@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.symptoms import Symptom
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.claims import (
     cause,
     claim_names,
     waits_for_claim,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.diagnosis import Symptom
 
 
 def claim(storage_class, phase="Pending"):

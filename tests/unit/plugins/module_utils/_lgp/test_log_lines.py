@@ -10,23 +10,7 @@ import pytest
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.log_lines import (
     hint,
-    telling_line,
 )
-
-
-@pytest.mark.parametrize(
-    ("lines", "line"),
-    [
-        ([], None),
-        (["one", "two"], "two"),
-        (["ValueError: bad", "shutting down"], "ValueError: bad"),
-        (["connection refused", "CRITICAL gone", "exiting"], "CRITICAL gone"),
-        (["no such file or directory: x", "bye"], "no such file or directory: x"),
-        (["a terrorist", "b"], "b"),
-    ],
-)
-def test_telling_line(lines, line):
-    assert telling_line(lines) == line
 
 
 @pytest.mark.parametrize(

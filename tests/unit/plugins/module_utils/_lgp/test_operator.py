@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.diagnosis import Symptom
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.symptoms import Symptom
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.operator import (
     cause,
     is_operator,

@@ -10,12 +10,12 @@ import time
 
 import pytest
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.child_report import (
-    child_report,
-)
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.diagnosis import (
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.symptoms import (
     UNREADY,
     Symptom,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.child_report import (
+    child_report,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.report import report
 

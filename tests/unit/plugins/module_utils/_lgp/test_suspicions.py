@@ -10,7 +10,7 @@ import math
 
 import pytest
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.diagnosis import Symptom
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.symptoms import Symptom
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.suspicions import (
     LOOK_AGAIN,
     Suspicions,

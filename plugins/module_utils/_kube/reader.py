@@ -8,16 +8,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import Listing
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
-    Forbidden,
-    KindAbsent,
-    KubeError,
-    NotFound,
-)
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import EVENTS
-
+from .cluster import Listing
+from .errors import Forbidden, KindAbsent, KubeError, NotFound
 from .events import when
+from .resources import EVENTS
 
 _EVENTS = 5
 #: Given as ``otherwise``, it tells an answer that was not got from one that is empty.
