@@ -24,12 +24,16 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.erro
 from . import probe_script
 from .endpoint import EndpointFault, parse
 from .facts import CannotAsk
+from .needs import Object
 from .services_rules import SCHEMES
 
 #: The pod is ended by Kubernetes after this, with the image's pull.
 SECONDS = 60
 POLL = 0.5
 _ENDED = ("Succeeded", "Failed")
+_NOBODY = 65534
+# Where OpenShift gave a namespace its users, it picks one itself and refuses all others.
+_OWN_USERS = "openshift.io/sa.scc.uid-range"
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,23 @@ class PodProbe:
             told[name], target = _target(name, need, sources)
             targets += [target] if target else []
         if targets:
-            found = run(sources.cluster(), self._manifest(targets))
+            found = run(sources.cluster(), self._manifest(targets, _user(sources, self.namespace)))
             for name, *_rest in targets:
                 told[name]["fault"] = found.get(name, "the pod told nothing of it")
         return told
 
-    def _manifest(self, targets):
-        return manifest(self.namespace, self.image, targets, self.pull_secrets)
+    def _manifest(self, targets, user):
+        return manifest(self.namespace, self.image, targets, self.pull_secrets, user)
+
+
+def _user(sources, namespace):
+    """The user to run as, for an image may run as root; None where OpenShift chooses."""
+    try:
+        found = Object(resources.NAMESPACES, namespace).ask(sources) or {}
+    except Forbidden:
+        return _NOBODY
+    annotations = (found.get("metadata") or {}).get("annotations") or {}
+    return None if _OWN_USERS in annotations else _NOBODY
 
 
 def _target(name, need, sources):
@@ -86,8 +100,9 @@ def _target(name, need, sources):
     return {"fault": "", "endpoint": endpoint.shown}, [name, endpoint.hosts, tls, speaks_http]
 
 
-def manifest(namespace, image, targets, pull_secrets=()):
+def manifest(namespace, image, targets, pull_secrets=(), user=_NOBODY):
     """The pod; it satisfies the Pod Security Standard ``restricted``. Pure but for its name."""
+    runs_as = {} if user is None else {"runAsUser": user}
     return {
         "apiVersion": "v1",
         "kind": "Pod",
@@ -109,7 +124,7 @@ def manifest(namespace, image, targets, pull_secrets=()):
             "imagePullSecrets": [{"name": name} for name in pull_secrets],
             "securityContext": {
                 "runAsNonRoot": True,
-                "runAsUser": 65534,
+                **runs_as,
                 "seccompProfile": {"type": "RuntimeDefault"},
             },
             "containers": [
@@ -141,12 +156,12 @@ def _script():
 def run(cluster, pod):
     """What the pod printed, as a dict; the pod is gone afterwards, whatever happens.
 
-    :raises CannotAsk: it does not end in time, or ends without an answer.
+    :raises CannotAsk: it is refused, does not end in time, or ends without an answer.
     """
     name, namespace = pod["metadata"]["name"], pod["metadata"]["namespace"]
     try:
         # An answer that is lost leaves a pod too.
-        cluster.create(resources.PODS, pod)
+        _create(cluster, pod)
         ended = _wait(cluster, name, namespace)
         log = cluster.pod_log(name, namespace, refusals=True)
     except BaseException:
@@ -162,6 +177,19 @@ def run(cluster, pod):
             f"the pod that looks at services ended without an answer ({_reason(ended)})"
         ) from error
     return told if isinstance(told, dict) else {}
+
+
+def _create(cluster, pod):
+    """Admission answers 403 as a missing right does, and is another fault.
+
+    :raises CannotAsk: it refused the pod.
+    """
+    try:
+        cluster.create(resources.PODS, pod)
+    except Forbidden as error:
+        if "cannot create resource" in str(error):
+            raise
+        raise CannotAsk(f"the pod that looks at services was refused: {error}") from error
 
 
 def _wait(cluster, name, namespace):

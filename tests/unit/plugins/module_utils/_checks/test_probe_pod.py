@@ -25,6 +25,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.se
     Services,
     Settings,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import resources
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
     Forbidden,
     Unreachable,
@@ -47,14 +48,15 @@ class Pods:
 
     def __init__(self, log, **status):
         self.log, self.status, self.made, self.deleted = log, status, [], []
+        self.annotations = {}
 
     def create(self, resource, manifest):
         """Make it."""
         self.made.append(manifest)
 
     def get(self, resource, name, namespace):
-        """Its state."""
-        return {"status": self.status}
+        """Its state, or that of its namespace."""
+        return {"status": self.status, "metadata": {"annotations": self.annotations}}
 
     def pod_log(self, name, namespace, refusals):
         """What it printed."""
@@ -154,6 +156,48 @@ def test_a_secret_that_may_not_be_read_is_named():
     with pytest.raises(CannotAsk, match="not allowed to get secrets cache"):
         asked(cluster, Settings(today=SETTINGS.today, services=services))
     assert cluster.made == []
+
+
+def user_of(pod):
+    """The user that a pod asks for."""
+    return pod["spec"]["securityContext"].get("runAsUser")
+
+
+def test_the_user_is_left_to_an_openshift_that_gives_users_to_namespaces():
+    cluster = Pods("{}", phase="Succeeded")
+    asked(cluster)
+    cluster.annotations["openshift.io/sa.scc.uid-range"] = "1000650000/10000"
+    asked(cluster)
+    assert [user_of(pod) for pod in cluster.made] == [65534, None]
+
+
+def test_who_may_not_read_the_namespace_runs_as_nobody():
+    cluster = Pods("{}", phase="Succeeded")
+    ended = cluster.get
+    cluster.get = lambda resource, *which: (
+        refuse() if resource == resources.NAMESPACES else ended(resource, *which)
+    )
+    asked(cluster)
+    assert user_of(cluster.made[0]) == 65534
+
+
+@pytest.mark.parametrize(
+    ("said", "raised"),
+    [
+        ('pods is forbidden: User "a" cannot create resource "pods"', Forbidden),
+        ('pods "x" is forbidden: violates PodSecurity "restricted:latest"', CannotAsk),
+        ('pods "x" is forbidden: unable to validate against any security context', CannotAsk),
+    ],
+)
+def test_a_pod_that_is_refused_is_no_missing_right(said, raised):
+    cluster = Pods("")
+
+    def refused(*_which):
+        raise Forbidden(said, 403)
+
+    cluster.create = refused
+    with pytest.raises(raised, match="forbidden"):
+        asked(cluster)
 
 
 def test_without_an_image_no_pod_is_made():
