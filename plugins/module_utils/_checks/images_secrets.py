@@ -14,6 +14,7 @@ from .images_found import more, sort_references
 from .model import failed, passed, skipped, warned
 
 _SHOWN = 20
+_ELSE = "its pods start only if the nodes have credentials of their own"
 
 
 def pull_secret(facts, settings):
@@ -48,15 +49,14 @@ def pull_secret(facts, settings):
         "private": sorted({**lacking, **bare})[:_SHOWN],
     }
     if lacking:
-        return failed(
-            f"no pull Secret holds an entry for {_first(lacking)}",
+        return warned(
+            f"no pull Secret holds an entry for {_first(lacking)}; {_ELSE}",
             f"Add it to {names[0]}, or name a Secret that has it (langsmith_image_pull_secrets).",
             **evidence,
         )
     if bare:
         return warned(
-            f"no pull Secret is named for {_first(bare)}; its pods start only if the nodes have "
-            "credentials of their own",
+            f"no pull Secret is named for {_first(bare)}; {_ELSE}",
             "Name one: langsmith_image_pull_secrets, and image_pull_secrets of the deployments.",
             **evidence,
         )

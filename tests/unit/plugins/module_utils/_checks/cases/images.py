@@ -239,14 +239,14 @@ CASES = (
     ),
     Case(
         SECRET,
-        "fail",
+        "warn",
         "an entry for r.example.com, which does not give r.example.com/a:1 without credentials",
         {**secret(holding("s.example.com")), **pulls(PRIVATE, WITH_SECRET)},
         WITH_SECRET,
     ),
     Case(
         SECRET,
-        "fail",
+        "warn",
         "no pull Secret holds an entry",
         {**secret(holding()), **pulls(replace(GOOD, source="auth_file"), WITH_SECRET)},
         WITH_SECRET,
