@@ -102,7 +102,8 @@ options:
   ingress_way:
     description:
       - The way in that LangSmith will use.
-      - V(any) takes the one that is there, and warns when there are several.
+      - V(any) takes the one that O(values) turn on. Where they turn none on, it takes the one that
+        is there, and warns when there are several.
     type: str
     choices: [any, ingress, gateway, istio]
     default: any

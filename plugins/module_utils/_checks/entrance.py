@@ -22,7 +22,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 
 from .entries import gateway_entry, ingress_entry, istio_entry
 from .facts import CannotAsk
-from .hostname import bare, block, is_address, wanted, way
+from .hostname import bare, block, is_address, wanted
 from .objects import condition, name
 from .settings import GATEWAY, INGRESS, ISTIO
 from .tls_certificate import certificate_of
@@ -203,7 +203,7 @@ def entrance(settings):
     values = settings.chart.values
     on = block(settings)
     return Entrance(
-        way(settings),
+        settings.ingress_way,
         bare(wanted(settings)),
         settings.namespace,
         f"{full_name(settings.release, values)}-ingress",

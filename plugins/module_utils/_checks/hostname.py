@@ -13,9 +13,6 @@ from __future__ import annotations
 import ipaddress
 import re
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.address import (
-    way_in,
-)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.settings import (
     WAYS,
 )
@@ -97,14 +94,9 @@ def matches(pattern, host):
     return pattern == host
 
 
-def way(settings):
-    """The way in that the option or the values choose; empty when neither does."""
-    return settings.ingress_way or way_in(settings.chart.values) or ""
-
-
 def block(settings):
-    """Key of that way in the values."""
-    return next((each.block for each in WAYS if each.name == way(settings)), "ingress")
+    """Key of the chosen way in the values."""
+    return next((each.block for each in WAYS if each.name == settings.ingress_way), "ingress")
 
 
 def is_older(version, than):

@@ -13,7 +13,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 from .entrance import TlsSecret, entrance, planned_secrets
 from .entries import CERT_MANAGER, TLS_TYPE, annotated_edge
 from .facts import Unanswered
-from .hostname import bare, fault, matches, wanted, way
+from .hostname import bare, fault, matches, wanted
 from .model import ERROR, FAIL, PASS, WARN, WARNING, Check, failed, passed, skipped, warned
 from .settings import INGRESS
 from .tls_certificate import BROKEN, LEAF_ONLY, PAIRS, SELF_SIGNED
@@ -153,7 +153,7 @@ def enabled(facts, settings):
         ends, where = entries[0].ends_tls, f"{entries[0].kind} {entries[0].name}"
         # An Ingress that stands is about to become what the values say.
         ends = ends or (entries[0].kind == "Ingress" and _will_end(settings))
-    elif way(settings) == INGRESS:
+    elif settings.ingress_way == INGRESS:
         ends, where = _will_end(settings), "the Ingress to be made"
     else:
         return skipped("nothing takes traffic yet")

@@ -7,6 +7,9 @@
 from __future__ import annotations
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import is_local
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.address import (
+    way_in,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
     ChartError,
     read_chart,
@@ -124,7 +127,6 @@ def settings(params, today, check_mode=False):
     :param today: date on which support windows and certificates are judged.
     :param check_mode: make no pod to look from.
     """
-    way = params["ingress_way"]
     return Settings(
         today=today,
         namespace=params["namespace"],
@@ -137,7 +139,7 @@ def settings(params, today, check_mode=False):
         ),
         secret_name=params["secret_name"] or "",
         installed=params["installed"],
-        ingress_way="" if way == "any" else way,
+        ingress_way=_way(params),
         ingress_class_name=params["ingress_class_name"] or "",
         gateway_class_name=params["gateway_class_name"] or "",
         gateway_name=params["gateway_name"] or "",
@@ -160,6 +162,12 @@ def settings(params, today, check_mode=False):
         application=params["application"] or "",
         services=_services(params["services"] or {}, check_mode),
     )
+
+
+def _way(params):
+    """The way in that the option chooses, or else the values; empty when neither does."""
+    said = params["ingress_way"]
+    return (way_in(params["values"]) or "") if said == "any" else said
 
 
 def _chart_version(params):

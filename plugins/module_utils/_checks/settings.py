@@ -111,7 +111,8 @@ class Settings:
     :param release: name of its Helm release.
     :param secret_name: the Secret with licence, salts and keys (``config.existingSecretName``).
     :param installed: whether LangSmith must stand already; else its absence is no fault.
-    :param ingress_way: ``ingress``, ``gateway``, ``istio``, or empty for whichever is there.
+    :param ingress_way: ``ingress``, ``gateway``, ``istio``, or empty for whichever is there;
+        what the option or else the values say.
     :param gateway_name: name of a Gateway (``gateway``) or an Istio Gateway (``istio``).
     :param hostname: under which people reach LangSmith.
     :param tls_enabled: what ``config.deployment.tlsEnabled`` says; None means "not said".

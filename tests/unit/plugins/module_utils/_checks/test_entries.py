@@ -163,7 +163,10 @@ def test_the_entrance_follows_options_and_values():
         "gateway": {"enabled": True, "name": "public", "namespace": "gw", "sectionName": "https"},
         "ingress": {"tls": [{"secretName": "b"}, {"hosts": []}]},
     }
-    need = entrance.entrance(Settings(TODAY, chart=Chart(values=values), tls_secret_name="a"))
+    chart = Chart(values=values)
+    need = entrance.entrance(
+        Settings(TODAY, chart=chart, ingress_way="gateway", tls_secret_name="a")
+    )
     assert need == entrance.Entrance(
         "gateway", HOST, "langsmith", "ls-ingress", "public", "gw", "https", ("a", "b")
     )

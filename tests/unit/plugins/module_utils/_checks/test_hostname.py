@@ -83,7 +83,7 @@ def test_any_text_is_judged(text):
         ({}, ""),
         ({"hostname": "a.example", "chart": Chart(values=BOTH)}, "a.example"),
         ({"chart": Chart(version="0.16.11", values=BOTH)}, "new"),
-        ({"chart": Chart(version="0.11.29", values=BOTH)}, "old"),
+        ({"chart": Chart(version="0.11.29", values=BOTH), "ingress_way": "istio"}, "old"),
         ({"chart": Chart(values=BOTH)}, "new"),
         ({"chart": Chart(version="main", values=BOTH)}, "new"),
         ({"chart": Chart(values={"ingress": {"hostname": "old"}})}, "old"),

@@ -89,17 +89,21 @@ OLD = values("0.11.29", ingress={"enabled": True, "hostname": "https://ls.exampl
 NEW = values(config={"hostname": "https://ls.example.com"})
 TLS_ON = {**AT_HOST, "tls_enabled": True}
 TLS_OFF = {**AT_HOST, "tls_enabled": False}
-BY_VALUES = values(
-    config={"hostname": HOST, "deployment": {"enabled": True}}, ingress={"enabled": True}
-)
-TO_COME = values(
-    config={"hostname": HOST},
-    ingress={
-        "enabled": True,
-        "annotations": {"cert-manager.io/issuer": "x"},
-        "tls": [{"secretName": "tls"}],
-    },
-)
+BY_VALUES = {
+    **values(config={"hostname": HOST, "deployment": {"enabled": True}}, ingress={"enabled": True}),
+    "ingress_way": "ingress",
+}
+TO_COME = {
+    **values(
+        config={"hostname": HOST},
+        ingress={
+            "enabled": True,
+            "annotations": {"cert-manager.io/issuer": "x"},
+            "tls": [{"secretName": "tls"}],
+        },
+    ),
+    "ingress_way": "ingress",
+}
 
 CASES = (
     Case(FORM, "pass", "ls.example.com is a DNS name", {}, AT_HOST),
