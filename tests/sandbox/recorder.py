@@ -38,6 +38,7 @@ class Fault:
     :param status: answer with this HTTP status instead of asking the API server; None with
         ``cut`` or ``reset``.
     :param reset: break the connection (TCP RST) before anything is answered.
+    :param until: hold the request back until this is set, and only then do the rest.
     :param cut: pass this many lines of a watch on, then close the connection.
     """
 
@@ -47,6 +48,7 @@ class Fault:
     status: int | None = None
     headers: dict = field(default_factory=dict)
     reset: bool = False
+    until: threading.Event | None = None
     cut: int | None = None
 
     def matches(self, method, path):
@@ -146,6 +148,8 @@ def _handler(recorder):
         def serve(self):
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0)) or None
             fault = recorder.take_fault(self.command, self.path)
+            if fault and fault.until:
+                fault.until.wait()
             if fault and fault.reset:
                 return self._reset()
             if fault and fault.status:
