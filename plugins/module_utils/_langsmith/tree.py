@@ -56,8 +56,19 @@ def overlay(base, over):
 
 
 def effective(defaults, values):
-    """What templates see: values over the chart's defaults, keys set to None dropped."""
-    return _without_none(overlay(defaults, values))
+    """What templates see of values over the chart's defaults.
+
+    ``None`` takes a default away. Where there is none it stays, and a template finds the key
+    (``hasKey``) with nothing in it: so does Helm from version 4.2 on.
+    """
+    live = {key: _without_none(value) for key, value in defaults.items() if value is not None}
+    for key, value in values.items():
+        default = live.pop(key, None)
+        if isinstance(value, dict) and isinstance(default, dict):
+            live[key] = effective(default, value)
+        elif value is not None or default is None:
+            live[key] = copy.deepcopy(value)
+    return live
 
 
 def _without_none(node):

@@ -67,6 +67,12 @@ def test_merging_twice_is_merging_once_and_changes_no_argument(base, over):
 
 def test_none_takes_a_default_away():
     assert tree.effective({"a": {"b": 1, "c": 2}}, {"a": {"b": None}}) == {"a": {"c": 2}}
+    assert tree.effective({"a": {"b": None}, "c": None}, {}) == {"a": {}}
+
+
+def test_none_without_a_default_stays_for_the_template_to_find():
+    assert tree.effective({"a": {}}, {"a": {"b": None}, "c": None}) == {"a": {"b": None}, "c": None}
+    assert tree.effective({"a": {"b": None}}, {"a": {"b": None}}) == {"a": {"b": None}}
 
 
 def test_leaves_count_an_empty_map_and_paths_every_node():
