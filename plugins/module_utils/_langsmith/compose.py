@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .settings import COLLECTION, OMIT, SETTINGS, WAYS
-from .tree import MISSING, leaves, look_up, overlay, put
+from .setting import COLLECTION, OMIT
+from .settings import SETTINGS, WAYS
+from .settings_sizes import KEDA, KEDA_SINCE, autoscaler
+from .tree import leaves, look_up, overlay, put
 from .versions import in_range, select
 
 BY_COLLECTION = "default of the collection"
 BY_USER = "user values"
+
+# Options of one word, which is told with them.
+_TOLD_WITH_VALUE = ("size", "autoscaler")
 
 # Lists that the chart appends to every workload: entries of both sides stay, by name.
 _MERGED_BY_NAME = ("commonEnv",)
@@ -41,31 +46,43 @@ class Composed:
     idle: tuple
 
 
-def compose(version, options, user_values=None):
+def compose(version, options, user_values=None, templates=None):
     """Values for a chart version.
 
     :param options: mapping with the option names of ``langsmith_values``; unset ones may be None.
     :param user_values: merged over everything, as Helm merges: the user wins.
+    :param templates: base templates of agents that options changed, ``{path: (text, source)}``.
     :returns: :class:`Composed`.
     :raises ComposeError: an option's value is impossible, or impossible in this version.
     """
     user_values = user_values or {}
     options = {**options, "hostname": bare_hostname(options.get("hostname"))}
     _check_way(version, options)
+    _check_autoscaler(version, options)
+    _check_offline(options)
     ours, sources = {}, {}
     for row in select(SETTINGS, version):
         value = row.value(options)
         if value is not OMIT:
-            put(ours, row.path, value)
-            sources[row.path] = BY_COLLECTION if _unasked(row, options) else f"option {row.option}"
+            _add(ours, sources, row.path, value, _told(row, options))
+    for path, (text, source) in (templates or {}).items():
+        _add(ours, sources, path, text, source)
     merged = overlay(ours, user_values)
     for path in _MERGED_BY_NAME:
         _merge_by_name(merged, ours, user_values, path)
+    theirs = {path for path, _value in leaves(user_values)}
     return Composed(
         merged,
-        {path: _source(path, sources, user_values) for path, _value in leaves(merged)},
+        {path: _source(path, sources, theirs) for path, _value in leaves(merged)},
         _idle(version, options),
     )
+
+
+def _add(ours, sources, path, value, source):
+    """Put a value at its path, and remember where each of its leaves comes from."""
+    put(ours, path, value)
+    below = leaves(value, f"{path}.") if isinstance(value, dict) and value else [(path, value)]
+    sources.update((leaf, source) for leaf, _value in below)
 
 
 def bare_hostname(text):
@@ -113,9 +130,30 @@ def _since(way, version):
     return in_range(_Range(way.since), version)
 
 
-def _unasked(row, options):
-    """The row speaks for the collection: nobody set its option."""
-    return row.option is COLLECTION or options.get(row.option) is None
+def _check_autoscaler(version, options):
+    if autoscaler(options) == KEDA and not in_range(_Range(KEDA_SINCE), version):
+        raise ComposeError(
+            f"Option autoscaler: keda needs chart {KEDA_SINCE} or newer, and this is {version}; "
+            "use hpa, or ask for a newer chart_version."
+        )
+
+
+def _check_offline(options):
+    if options.get("offline") and options.get("telemetry"):
+        raise ComposeError(
+            "Option telemetry is true, but option offline says that nothing may leave the "
+            "cluster; leave one of them out."
+        )
+
+
+def _told(row, options):
+    """Where a row's value comes from; the collection speaks where nobody set the option."""
+    value = None if row.option is COLLECTION else look_up(options, row.option, None)
+    if value is None:
+        return BY_COLLECTION
+    if row.option in _TOLD_WITH_VALUE:
+        return f"{row.option} {value}"
+    return f"option {row.option}"
 
 
 def _merge_by_name(merged, ours, theirs, path):
@@ -125,8 +163,8 @@ def _merge_by_name(merged, ours, theirs, path):
         put(merged, path, [entry for entry in ours if entry["name"] not in names] + theirs)
 
 
-def _source(path, sources, user_values):
-    if look_up(user_values, path) is MISSING:
+def _source(path, sources, theirs):
+    if path not in theirs:
         return sources[path]
     if path in _MERGED_BY_NAME and path in sources:
         return f"{BY_USER} and {sources[path]}"
@@ -136,4 +174,4 @@ def _source(path, sources, user_values):
 def _idle(version, options):
     known = {row.option for row in SETTINGS if row.option and not row.option.startswith("gateway_")}
     served = {row.option for row in select(SETTINGS, version)}
-    return tuple(sorted(name for name in known - served if options.get(name)))
+    return tuple(sorted(name for name in known - served if look_up(options, name, None)))

@@ -2,32 +2,19 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Which option sets which key of the chart, by version.
+"""Which option sets which key of the chart, by version: one table.
 
-A row says: in charts since..until, ``option`` puts ``value(options)`` at ``path``. A value of OMIT
-leaves the key alone. Facts: values.yaml and templates of the charts 0.9.31 to 0.16.11.
+Facts: values.yaml and templates of the charts 0.9.31 to 0.16.11.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from .names import TEMPLATES
-
-OMIT = object()
-COLLECTION = None  # the option of rows that hold whatever the options are
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One row of the table above."""
-
-    option: str | None
-    path: str
-    value: Callable
-    since: str | None = None
-    until: str | None = None
+from .setting import COLLECTION, OMIT, Setting, fixed, given, when
+from .settings_sizes import SIZE_SETTINGS
+from .settings_stores import STORE_SETTINGS
 
 
 @dataclass(frozen=True)
@@ -49,38 +36,19 @@ _BEFORE_012 = "0.11.29"
 _FROM_012 = "0.12.0"
 
 
-def _is(wanted):
-    return lambda options: wanted
-
-
-def _given(name, make=None):
-    """The option's value, or OMIT while it is unset, empty or an empty collection."""
-
-    def value(options):
-        given = options.get(name)
-        if given is None or given in ("", [], {}):
-            return OMIT
-        return make(given) if make else given
-
-    return value
-
-
-def _when(name, wanted, value):
-    """Value of another reader where an option has a certain value."""
-    return lambda options: value(options) if options.get(name) == wanted else OMIT
-
-
 def _ways():
     for way in WAYS:
         chosen = "ingress_way"
-        yield Setting(chosen, f"{way.block}.enabled", _when(chosen, way.name, _is(True)), way.since)
+        yield Setting(
+            chosen, f"{way.block}.enabled", when(chosen, way.name, fixed(True)), way.since
+        )
         for option, key in (("hostname", "hostname"), ("base_path", "subdomain")):
-            value = _when(chosen, way.name, _given(option))
+            value = when(chosen, way.name, given(option))
             yield Setting(option, f"{way.block}.{key}", value, way.since, _BEFORE_012)
         if way.name == "ingress":
             continue
         for option, key in (("gateway_name", "name"), ("gateway_namespace", "namespace")):
-            value = _when(chosen, way.name, _given(option))
+            value = when(chosen, way.name, given(option))
             yield Setting(option, f"{way.block}.{key}", value, way.since)
 
 
@@ -109,13 +77,20 @@ _IMAGES_WITHOUT_REGISTRY = (
 
 
 def _image(repository):
-    return _given("image_registry", lambda registry: f"{registry.rstrip('/')}/{repository}")
+    return given("image_registry", lambda registry: f"{registry.rstrip('/')}/{repository}")
 
 
-def _phone_home(options):
-    if options.get("telemetry") is not False:
-        return OMIT
-    return [{"name": "PHONE_HOME_USAGE_REPORTING_ENABLED", "value": "false"}]
+_NO_USAGE_REPORT = [{"name": "PHONE_HOME_USAGE_REPORTING_ENABLED", "value": "false"}]
+
+
+def _reports():
+    """What goes to the vendor: telemetry says yes or no, offline says no to all of it."""
+    for signal, since in (("metrics", "0.10.49"), ("traces", "0.10.49"), ("logs", "0.13.0")):
+        path = f"config.telemetry.{signal}"
+        yield Setting("telemetry", path, given("telemetry"), since)
+        yield Setting("offline", path, when("offline", True, fixed(False)), since)
+    yield Setting("telemetry", "commonEnv", when("telemetry", False, fixed(_NO_USAGE_REPORT)))
+    yield Setting("offline", "commonEnv", when("offline", True, fixed(_NO_USAGE_REPORT)))
 
 
 def _agent(name):
@@ -124,76 +99,92 @@ def _agent(name):
 
 
 SETTINGS = (
-    Setting(COLLECTION, "config.langgraphPlatform.enabled", _is(True), until=_BEFORE_012),
-    Setting(COLLECTION, "config.deployment.enabled", _is(True), _FROM_012),
+    Setting(COLLECTION, "config.langgraphPlatform.enabled", fixed(True), until=_BEFORE_012),
+    Setting(COLLECTION, "config.deployment.enabled", fixed(True), _FROM_012),
     *_ways(),
-    Setting("hostname", "config.hostname", _given("hostname")),
+    Setting("hostname", "config.hostname", given("hostname")),
     # The listener takes the Ingress's host name alone for the agents' domain, so it is told.
     Setting(
         "hostname",
         "config.langgraphPlatform.rootDomain",
-        _given("hostname"),
+        given("hostname"),
         "0.9.33",
         _BEFORE_012,
     ),
     Setting(
         "hostname",
         "platformIngress.hostname",
-        _when("ingress_way", "ingress", _given("hostname")),
+        when("ingress_way", "ingress", given("hostname")),
         "0.9.39",
         "0.10.0",
     ),
-    Setting("base_path", "config.basePath", _given("base_path"), _FROM_012),
+    Setting("base_path", "config.basePath", given("base_path"), _FROM_012),
     Setting(
         "ingress_class_name",
         "ingress.ingressClassName",
-        _when("ingress_way", "ingress", _given("ingress_class_name")),
+        when("ingress_way", "ingress", given("ingress_class_name")),
     ),
     Setting(
         "ingress_class_name",
         "platformIngress.ingressClassName",
-        _when("ingress_way", "ingress", _given("ingress_class_name")),
+        when("ingress_way", "ingress", given("ingress_class_name")),
         "0.9.39",
         "0.10.0",
     ),
     Setting(
         "gateway_section_name",
         "gateway.sectionName",
-        _when("ingress_way", "gateway", _given("gateway_section_name")),
+        when("ingress_way", "gateway", given("gateway_section_name")),
         "0.10.32",
     ),
     Setting(
         "tls_enabled",
         "config.langgraphPlatform.tlsEnabled",
-        _given("tls_enabled"),
+        given("tls_enabled"),
         "0.10.1",
         _BEFORE_012,
     ),
-    Setting("tls_enabled", "config.deployment.tlsEnabled", _given("tls_enabled"), _FROM_012),
-    Setting("tls_secret_name", "ingress.tls", _when("ingress_way", "ingress", _ingress_tls)),
+    Setting("tls_enabled", "config.deployment.tlsEnabled", given("tls_enabled"), _FROM_012),
+    Setting("tls_secret_name", "ingress.tls", when("ingress_way", "ingress", _ingress_tls)),
     Setting(
         "tls_secret_name",
         "platformIngress.tls",
-        _when("ingress_way", "ingress", _ingress_tls),
+        when("ingress_way", "ingress", _ingress_tls),
         "0.9.39",
         "0.10.0",
     ),
     # The way in leads to the frontend's Service; a load balancer of its own would be a second one.
-    Setting(COLLECTION, "frontend.service.type", _is("ClusterIP")),
-    Setting("secret_name", "config.existingSecretName", _given("secret_name")),
-    Setting("auth", "config.authType", _given("auth", lambda _auth: "mixed")),
-    Setting("auth", "config.basicAuth.enabled", _when("auth", "basic", _is(True))),
-    Setting("auth", "config.oauth.enabled", _when("auth", "oauth", _is(True))),
+    Setting(COLLECTION, "frontend.service.type", fixed("ClusterIP")),
+    Setting("secret_name", "config.existingSecretName", given("secret_name")),
+    Setting("auth", "config.authType", given("auth", lambda _auth: "mixed")),
+    Setting("auth", "config.basicAuth.enabled", when("auth", "basic", fixed(True))),
+    Setting("auth", "config.oauth.enabled", when("auth", "oauth", fixed(True))),
+    Setting("oauth.scopes", "config.oauth.oauthScopes", given("oauth.scopes", ",".join)),
+    Setting(
+        "oauth.session_max_seconds",
+        "config.oauth.oauthSessionMaxSec",
+        given("oauth.session_max_seconds", str),
+    ),
+    Setting(
+        "oauth.url_encode_scope_spaces",
+        "config.oauth.urlEncodeScopeSpaces",
+        given("oauth.url_encode_scope_spaces"),
+        "0.16.0",
+    ),
+    *(
+        Setting(f"custom_ca.{name}", f"config.customCa.{key}", given(f"custom_ca.{name}"), "0.11.9")
+        for name, key in (("secret_name", "secretName"), ("key", "secretKey"))
+    ),
     Setting(
         "initial_org_admin_email",
         "config.basicAuth.initialOrgAdminEmail",
-        _given("initial_org_admin_email"),
+        given("initial_org_admin_email"),
         until="0.11.9",
     ),
     Setting(
         "initial_org_admin_email",
         "config.initialOrgAdminEmail",
-        _given("initial_org_admin_email"),
+        given("initial_org_admin_email"),
         "0.11.10",
     ),
     *(
@@ -206,11 +197,11 @@ SETTINGS = (
         )
         for key, repository, since in _IMAGES_WITHOUT_REGISTRY
     ),
-    Setting("image_registry", "images.registry", _given("image_registry"), "0.10.23"),
+    Setting("image_registry", "images.registry", given("image_registry"), "0.10.23"),
     Setting(
         "image_pull_secrets",
         "images.imagePullSecrets",
-        _given("image_pull_secrets", lambda names: [{"name": name} for name in names]),
+        given("image_pull_secrets", lambda names: [{"name": name} for name in names]),
     ),
     *(
         Setting(
@@ -224,17 +215,14 @@ SETTINGS = (
         )
         for template in TEMPLATES
     ),
-    Setting("keda_enabled", "operator.kedaEnabled", _given("keda_enabled"), "0.9.34"),
-    Setting("watch_namespaces", "operator.watchNamespaces", _given("watch_namespaces", ",".join)),
-    Setting("telemetry", "config.telemetry.metrics", _given("telemetry"), "0.10.49"),
-    Setting("telemetry", "config.telemetry.traces", _given("telemetry"), "0.10.49"),
-    Setting("telemetry", "config.telemetry.logs", _given("telemetry"), "0.13.0"),
-    Setting("telemetry", "commonEnv", _phone_home),
+    Setting("keda_enabled", "operator.kedaEnabled", given("keda_enabled"), "0.9.34"),
+    Setting("watch_namespaces", "operator.watchNamespaces", given("watch_namespaces", ",".join)),
+    *_reports(),
     *(
         Setting(
             f"{agent}_enabled",
             f"config.{agent}.enabled",
-            _when(f"{agent}_enabled", True, _is(True)),
+            when(f"{agent}_enabled", True, fixed(True)),
             since,
             "0.15.0",
         )
@@ -244,4 +232,6 @@ SETTINGS = (
         Setting(f"{agent}_enabled", f"{agent}.enabled", _agent(agent), "0.15.1")
         for agent in ("insights", "polly")
     ),
+    *STORE_SETTINGS,
+    *SIZE_SETTINGS,
 )
