@@ -7,41 +7,20 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import is_local
-
+from . import agent_templates, with_helm
+from .arguments import COMPOSE_ARGUMENTS
 from .chart import resolve
 from .compose import compose
-from .lint import SEVERITIES, explain, finding, lint, locate
+from .lint import SEVERITIES, finding, lint, locate
 from .redaction import redacted, secret_texts
-from .render import HelmMissing, RenderError, objects, render
-from .rule import ERROR, FATAL, WARNING
+from .rule import ERROR, WARNING
 from .tree import overlay
 from .values_file import read_values
+from .verdict import overruled, verdict
 
-_OPTIONS = (
-    "hostname",
-    "base_path",
-    "ingress_way",
-    "ingress_class_name",
-    "gateway_name",
-    "gateway_namespace",
-    "gateway_section_name",
-    "tls_enabled",
-    "tls_secret_name",
-    "secret_name",
-    "auth",
-    "initial_org_admin_email",
-    "image_registry",
-    "image_pull_secrets",
-    "operator_templates",
-    "keda_enabled",
-    "watch_namespaces",
-    "telemetry",
-    "insights_enabled",
-    "polly_enabled",
-)
+# Without what is asked for here, no store can be reached.
+_STORES = ("blob_storage", "clickhouse", "custom_ca", "postgres", "redis")
 
 
 def judge(module):
@@ -54,13 +33,15 @@ def judge(module):
     params = module.params
     user, positions, found = _user_values(params)
     module.no_log_values.update(secret_texts(user))
-    ref, repo_url = params["chart_ref"], params["chart_repo_url"]
-    version, chart = resolve(ref, params["chart_version"], repo_url)
-    composed = compose(version, {name: params[name] for name in _OPTIONS}, user)
+    version, chart = resolve(params["chart_ref"], params["chart_version"], params["chart_repo_url"])
+    options = {name: params[name] for name in COMPOSE_ARGUMENTS}
+    templates = _templates(module, version, options, user, chart)
+    composed = compose(version, options, user, templates.texts)
     found += lint(composed.values, version, chart)
-    found += [_idle(name, version) for name in composed.idle]
-    rendered, refusal = _render(module, composed.values, version, is_local(ref, repo_url), found)
-    found = overruled(found, rendered is not None, refusal)
+    found += templates.findings + [_idle(name, version) for name in composed.idle]
+    found.sort(key=lambda entry: SEVERITIES.index(entry["severity"]))
+    objects, refusal = with_helm.rendered(module, composed.values, version, found)
+    found = overruled(found, objects is not None, refusal)
     locate(found, positions)
     result = {
         "changed": False,
@@ -68,16 +49,16 @@ def judge(module):
         "values": composed.values,
         "sources": composed.sources,
         "findings": found,
-        "rendered": rendered,
+        "rendered": objects,
     }
     if module._diff and params["current_values"] is not None:
         result["diff"] = {
             "before": _text(params["current_values"]),
             "after": _text(composed.values),
         }
-    grave = [entry for entry in found if entry["severity"] in (FATAL, ERROR)]
-    if grave and params["strict"]:
-        result["msg"] = _verdict(grave, version)
+    told = verdict(found, version)
+    if told and params["strict"]:
+        result["msg"] = told
     return result
 
 
@@ -92,80 +73,23 @@ def _user_values(params):
     return overlay(user, params["values"]), positions, found
 
 
-def _render(module, values, version, local, found):
-    """``(objects, None)``, ``(None, finding)`` when Helm refuses, ``(None, None)`` when not asked.
-
-    :raises HelmMissing: ``render: always`` and no helm.
-    """
-    wanted = module.params["render"]
-    if wanted == "never" or (wanted == "auto" and not local):
-        return None, None
-    binary = module.params["binary_path"] or module.get_bin_path("helm")
-    if not binary:
-        if wanted == "auto":
-            return None, None
-        raise HelmMissing(
-            "Option render is always, but there is no helm in PATH of the host that runs the "
-            "module; install Helm there, set binary_path, or set render to auto."
-        )
-    try:
-        manifests = render(
-            partial(module.run_command, handle_exceptions=False),
-            binary,
-            module.params["chart_ref"],
-            values,
-            module.params["release_name"],
-            module.params["release_namespace"],
-            version=None if local else version,
-            repo_url=None if local else module.params["chart_repo_url"],
-        )
-    except RenderError as error:
-        return None, explain(str(error), version, found)
-    return objects(manifests), None
-
-
-def overruled(found, accepted, refusal):
-    """Findings after Helm has judged.
-
-    What Helm refuses stays, whether a rule knew it or not; what it takes is not fatal, which can
-    only be in a chart newer than the rules.
-    """
-    if refusal and not any(_same(refusal, entry) for entry in found):
-        return [refusal, *found]
-    if accepted:
-        milder = [
-            {**entry, "severity": WARNING} if entry["severity"] == FATAL else entry
-            for entry in found
-        ]
-        return sorted(milder, key=lambda entry: SEVERITIES.index(entry["severity"]))
-    return found
+def _templates(module, version, options, user, chart):
+    """Base templates of agents that options change; the chart is fetched where that needs it."""
+    defaults, absent = (chart.defaults if chart else None), "this chart has no such text"
+    if not chart and agent_templates.are_to_change(options):
+        defaults, why = with_helm.defaults(module, version)
+        absent = why or absent
+    return agent_templates.change(version, options, user, defaults, absent)
 
 
 def _idle(option, version):
     return finding(
         "option-without-effect",
         option,
-        WARNING,
+        ERROR if option.partition(".")[0] in _STORES else WARNING,
         f"Option {option} has no effect: chart {version} has no key for it.",
         "Leave the option out, or ask for a newer chart_version.",
     )
-
-
-def _same(one, other):
-    return (one["id"], one["key"]) == (other["id"], other["key"])
-
-
-def _verdict(grave, version):
-    """All that stands in the way, as one message."""
-    lines = [
-        f"{_place(entry)}{entry['message']} {entry['remedy']} [{entry['id']}]" for entry in grave
-    ]
-    head = "1 value" if len(lines) == 1 else f"{len(lines)} values"
-    return "\n".join([f"{head} cannot work with LangSmith chart {version}:", *lines])
-
-
-def _place(entry):
-    return f"{entry['file']}:{entry['line']}: " if entry["line"] else ""
 
 
 def _text(values):
