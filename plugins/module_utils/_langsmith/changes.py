@@ -71,6 +71,10 @@ def _autoscaling():
             yield Change(f"{base}.{key}", f"{base}.hpa.{key}", "0.13.0")
 
 
+# Those whose autoscaling read this key beside the ones above, though no values.yaml named it.
+_WITH_METRICS = tuple(name for name in AUTOSCALED if name not in ("hostBackend", "listener"))
+
+
 def _consolidated_images():
     for key in (
         "hostBackendImage",
@@ -128,7 +132,19 @@ CHANGES = (
         Change(f"{service}.deployment.autoRestart", None, "0.10.9")
         for service in (*AUTOSCALED[:-1], "operator")
     ),
-    Change("backend.feedbackMigration", "backend.feedbackDataMigration", "0.11.0"),
+    # The port came back in 0.11.5 with the health check over HTTP.
+    *(
+        Change(f"{service}.containerPort", None, "0.10.43", "0.11.4")
+        for service in ("listener", "queue")
+    ),
+    Change(
+        "backend.feedbackConfigMigration.podAnnotations",
+        "backend.feedbackConfigMigration.annotations",
+        "0.11.0",
+        "0.13.43",
+    ),
+    Change("backend.feedbackMigration", "backend.feedbackDataMigration", "0.11.0", "0.13.43"),
+    Change("backend.feedbackMigration", None, "0.14.0"),
     Change("config.orgCreationDisabled", "config.userOrgCreationDisabled", "0.11.14"),
     Change("config.fullTextSearch", None, "0.11.15", note="Quickwit left the chart"),
     Change("images.quickwitImage", None, "0.11.15", note="Quickwit left the chart"),
@@ -168,6 +184,14 @@ CHANGES = (
     *_hostnames(),
     Change("e2eTest", None, "0.13.0"),
     *_autoscaling(),
+    *(
+        Change(
+            f"{service}.autoscaling.additionalMetrics",
+            f"{service}.autoscaling.hpa.additionalMetrics",
+            "0.13.0",
+        )
+        for service in _WITH_METRICS
+    ),
     Change("backend.feedbackConfigMigration", None, "0.14.0"),
     Change("backend.feedbackDataMigration", None, "0.14.0"),
     Change(

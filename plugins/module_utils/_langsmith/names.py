@@ -80,6 +80,24 @@ WORKLOADS = (
         for agent in ("insights", "polly")
         for role in ("api-server", "queue")
     ),
+    *(
+        Workload(
+            agent,
+            f"standalone-{agent}-{store}",
+            "agent",
+            "StatefulSet",
+            since,
+            until,
+            only_if=f"{agent}.enabled",
+            unless=f"{block}.{store}.external.enabled",
+        )
+        for agent, block, since, until in (
+            ("insights", "insights", "0.15.1", "0.15.17"),
+            ("insights", "engineInsightsAgent", "0.16.0", None),
+            ("polly", "polly", "0.15.1", None),
+        )
+        for store in ("postgres", "redis")
+    ),
 )
 
 
