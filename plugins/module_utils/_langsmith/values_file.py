@@ -30,19 +30,27 @@ def read_values(path):
         which YAML readers keep the last in silence.
     :raises ValuesError: not there, too large, no YAML, or no map.
     """
+    return parse_values(read_text(path), path)
+
+
+def read_text(path, option="values_files"):
+    """Text of a file with its own line ends.
+
+    :param option: the option that named the file, for messages.
+    :raises ValuesError: not there, too large, or no text.
+    """
     try:
         if os.path.getsize(path) > _LARGEST:
-            raise ValuesError(f"Option values_files: {path} is larger than {_LARGEST} bytes.")
-        with open(path, encoding="utf-8") as stream:
-            text = stream.read()
+            raise ValuesError(f"Option {option}: {path} is larger than {_LARGEST} bytes.")
+        with open(path, encoding="utf-8", newline="") as stream:
+            return stream.read()
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is no UTF-8 text"
-        raise ValuesError(f"Option values_files: {path} cannot be read: {why}.") from error
-    return parse_values(text, path)
+        raise ValuesError(f"Option {option}: {path} cannot be read: {why}.") from error
 
 
-def parse_values(text, path):
-    """The same for a text; ``path`` is only for messages."""
+def parse_values(text, path, option="values_files"):
+    """The same for a text; ``path`` and ``option`` are only for messages."""
     try:
         loader = _LOADER(text)
         try:
@@ -54,13 +62,13 @@ def parse_values(text, path):
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "somewhere"
         raise ValuesError(
-            f"Option values_files: {path} is no valid YAML at {where}: {error.problem}."
+            f"Option {option}: {path} is no valid YAML at {where}: {error.problem}."
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise ValuesError(f"Option values_files: {path} is no valid YAML.") from error
+        raise ValuesError(f"Option {option}: {path} is no valid YAML.") from error
     if not isinstance(values, dict):
         raise ValuesError(
-            f"Option values_files: {path} must hold a map of values, not a {type(values).__name__}."
+            f"Option {option}: {path} must hold a map of values, not a {type(values).__name__}."
         )
     lines, found = {}, []
     if node:
