@@ -12,12 +12,13 @@ version_added: 0.1.0
 description:
   - Brings one Helm release to a chart version and values, or removes it.
   - What stands is read from the Secret that Helm keeps, so the C(helm) program runs only when
-    something differs. Check mode runs it only to see that a chart from a repository or registry
-    can be had.
+    something differs. In check mode it then fetches and renders the chart, and changes nothing.
   - A downgrade is refused. A release that an interrupted Helm left as C(pending-install),
     C(pending-upgrade) or C(pending-rollback) is taken up again once O(timeout) has passed.
-  - The difference shows chart version, status and values. Values whose key tells of a secret are
-    shown, masked and compared by digest; none are returned.
+  - The difference shows chart version, status and values, and each object that is added, changed
+    or removed. In place of a secret stands a mark that compares within one run and tells nothing
+    else. A custom resource definition is summed up in one line.
+  - When Helm fails, the message also says which hook and which workload is not ready, and why.
   - Runs with Helm 3.8 or newer and Helm 4, with every connection option of this collection,
     client certificates, proxy and impersonation included.
 author:
@@ -64,6 +65,14 @@ options:
   chart_repo_url:
     description: URL of the chart repository that O(chart_ref) is a name in.
     type: str
+  chart_repo_username:
+    description: User name for O(chart_repo_url).
+    type: str
+  chart_repo_password:
+    description:
+      - Password for O(chart_repo_url). It reaches Helm by a file that goes with the task, never by
+        an argument.
+    type: str
   values:
     description:
       - Values over the chart's defaults.
@@ -71,7 +80,9 @@ options:
     type: dict
     default: {}
   create_namespace:
-    description: Whether Helm makes the namespace if it is not there.
+    description:
+      - Whether Helm makes the namespace if it is not there.
+      - Who may not look whether it is there needs no right to make it either.
     type: bool
     default: true
   wait:
@@ -165,6 +176,27 @@ release:
     app_version:
       description: Version of the application in the chart.
       type: str
+objects:
+  description:
+    - Objects that the release gains, changes or loses, as C(Kind/name), hooks among them.
+    - In check mode they come from a render without the cluster's own objects, so what a chart reads
+      there or makes by chance counts as changed.
+  returned: success
+  type: dict
+  contains:
+    added:
+      description: Objects that were not in the release before.
+      type: list
+      elements: str
+    changed:
+      description: Objects whose manifest differs.
+      type: list
+      elements: str
+      sample: [ConfigMap/langsmith-operator-config, Deployment/langsmith-operator]
+    removed:
+      description: Objects that are no longer in it.
+      type: list
+      elements: str
 previous:
   description:
     - The newest revision before, with the keys of RV(release).
@@ -193,6 +225,8 @@ def main():
             chart_ref=dict(type="str"),
             chart_version=dict(type="str"),
             chart_repo_url=dict(type="str"),
+            chart_repo_username=dict(type="str"),
+            chart_repo_password=dict(type="str", no_log=True),
             values=dict(type="dict", default={}),
             create_namespace=dict(type="bool", default=True),
             wait=dict(type="bool", default=False),
@@ -201,6 +235,7 @@ def main():
             allow_downgrade=dict(type="bool", default=False),
             binary_path=dict(type="path"),
         ),
+        required_together=[("chart_repo_username", "chart_repo_password")],
         required_if=[("state", "present", ["chart_ref"])],
         supports_check_mode=True,
     )

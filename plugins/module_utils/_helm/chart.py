@@ -10,6 +10,8 @@ import os
 import tarfile
 from dataclasses import dataclass
 
+from .repository import split_credentials
+
 try:
     import yaml
 except ImportError:  # PyYAML comes with ansible-core; on another host the module says so
@@ -61,6 +63,12 @@ def locate(ref, version=None, repo_url=None):
             version=str(metadata["version"]),
             name=str(metadata["name"]),
             app_version=str(metadata.get("appVersion", "")),
+        )
+    if split_credentials(ref)[1:] != ("", ""):
+        raise ChartError(
+            "Option chart_ref holds credentials, which every user of the host could read among "
+            "Helm's arguments; give chart_repo_url with chart_repo_username and "
+            "chart_repo_password, or fetch the chart beforehand."
         )
     if not version:
         raise ChartError(

@@ -38,6 +38,14 @@ _REMEDIES = (
         "check chart_ref, chart_repo_url and the network, or give a local chart",
     ),
     (
+        re.compile(r"namespaces \".*\" not found"),
+        "make the namespace, or let somebody run this who may",
+    ),
+    (
+        re.compile(r"401 Unauthorized|403 Forbidden"),
+        "check the credentials of the chart's repository",
+    ),
+    (
         re.compile(r"data: Too long|must have at most 1048576 bytes"),
         "the release with its values is larger than a Secret may be; shorten the values",
     ),
@@ -71,9 +79,22 @@ def upgrade_arguments(release_name, namespace, chart, version, options):
     return arguments
 
 
-def show_arguments(chart):
-    """Arguments of ``helm show chart``, which fetches a chart and reads its metadata."""
-    return ["show", "chart", *_source(chart)]
+def template_arguments(release_name, namespace, chart, served=None, upgrade=False):
+    """Arguments of ``helm template``, which fetches a chart and renders it.
+
+    :param served: a :class:`~.rendering.Served` to render for; without one, Helm's own idea.
+    :param upgrade: render as for an upgrade, not an install.
+    """
+    arguments = ["template", release_name, *_source(chart), "--namespace", namespace]
+    arguments.append("--skip-tests")
+    if upgrade:
+        arguments.append("--is-upgrade")
+    if served is not None:
+        if served.version:
+            arguments += ["--kube-version", served.version]
+        for each in served.api_versions:
+            arguments += ["--api-versions", each]
+    return arguments
 
 
 def _source(chart):

@@ -33,31 +33,40 @@ _SENSITIVE = (
 _HARMLESS = ("name", "names", "ref", "key" + "name", "enabled", "creation", "path")
 
 
-def difference(release, chart, values):
-    """``{"before": ..., "after": ...}`` of chart, status and values, as text for ``--diff``.
+def difference(release, chart, values, mark=digest):
+    """An entry for Ansible's ``diff`` on chart, status and values.
 
     :param release: what stands, or None.
     :param chart: what is wanted, or None when the release is to go.
+    :param mark: function from a secret to what is shown for it.
     """
     before = {}
     if release is not None and release.installed:
-        before = _shown(release.chart_version, release.values, release.status)
-    after = _shown(chart.version, values, "deployed") if chart is not None else {}
-    return {"before": _text(before), "after": _text(after)}
+        before = _shown(release.chart_version, release.values, release.status, mark)
+    after = _shown(chart.version, values, "deployed", mark) if chart is not None else {}
+    return {
+        "before_header": "release",
+        "after_header": "release",
+        "before": _text(before),
+        "after": _text(after),
+    }
 
 
-def redacted(node, key=""):
-    """A copy of values in which each text under a telling key is its digest."""
+def redacted(node, key="", mark=digest):
+    """A copy of values in which each text under a telling key is its digest.
+
+    :param mark: function from a secret to what is shown for it.
+    """
     if isinstance(node, dict):
         # An environment variable is a pair: the name tells, the value is secret.
         own = node.get("name") if set(node) == {"name", "value"} else None
         return {
-            name: redacted(value, own if own and name == "value" else name)
+            name: redacted(value, own if own and name == "value" else name, mark)
             for name, value in node.items()
         }
     if isinstance(node, list):
-        return [redacted(item, key) for item in node]
-    return digest(node) if isinstance(node, str) and node and is_sensitive(key) else node
+        return [redacted(item, key, mark) for item in node]
+    return mark(node) if isinstance(node, str) and node and is_sensitive(key) else node
 
 
 def secrets_of(node, key=""):
@@ -80,8 +89,8 @@ def is_sensitive(key):
     return any(word in plain for word in _SENSITIVE) and not plain.endswith(_HARMLESS)
 
 
-def _shown(version, values, status):
-    return {"chart_version": version, "status": status, "values": redacted(values)}
+def _shown(version, values, status, mark):
+    return {"chart_version": version, "status": status, "values": redacted(values, mark=mark)}
 
 
 def _text(state):

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from .command import OLDEST, explain, parse_version
 from .connection import environment, kubeconfig_for, needs_kubeconfig
+from .repository import reachable
 
 
 class HelmError(ValueError):
@@ -53,21 +54,36 @@ class Helm:
             )
         return version
 
-    def execute(self, doing, arguments, values=None):
-        """Run helm; ``doing`` says in the error what was tried.
+    def execute(self, doing, arguments, values=None, variables=None):
+        """Run helm and return what it wrote; ``doing`` says in the error what was tried.
 
         :param values: mapping for ``--values``, handed over in a file only this user can read.
+        :param variables: more environment variables.
         :raises HelmError: it failed.
         """
-        with self._files(values) as (variables, more):
-            rc, _out, err = self._run(
+        with self._files(values) as (connection, more):
+            rc, out, err = self._run(
                 [self._binary, *arguments, *more],
-                environ_update=variables,
+                environ_update={**connection, **(variables or {})},
                 # Helm takes a folder here that has a chart's name for that chart.
                 cwd=self._folder,
             )
         if rc != 0:
             raise HelmError(f"Helm could not {doing}: {explain(err)}")
+        return out
+
+    @contextmanager
+    def at(self, chart, username=None, password=None):
+        """The chart as this Helm reaches it: context of ``(chart, variables)`` for :meth:`execute`.
+
+        :raises HelmError: its repository cannot be read.
+        """
+
+        def run(doing, arguments, variables):
+            self.execute(doing, arguments, variables=variables)
+
+        with reachable(chart, username, password, self._folder, run) as found:
+            yield found
 
     @contextmanager
     def _files(self, values):

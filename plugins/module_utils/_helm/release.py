@@ -9,15 +9,29 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta, timezone
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import SECRETS
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
+    Forbidden,
+    InputError,
+    KubeError,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.redaction import (
+    keyed_marks,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import (
+    NAMESPACES,
+    SECRETS,
+)
 
 from .chart import locate
-from .command import show_arguments, uninstall_arguments, upgrade_arguments
+from .command import uninstall_arguments, upgrade_arguments
 from .difference import difference, secrets_of
+from .manifests_difference import Changes, compare, texts
 from .plan import UNINSTALL, plan_absent, plan_present
 from .program import Helm, HelmError
-from .storage import read_release
+from .rendering import rendered, served_by
+from .repository import split_credentials
+from .storage import kept_of, objects_of, read_release
+from .trouble import why
 
 
 def ensure_release(module, version_key):
@@ -39,56 +53,108 @@ def _ensure(module, version_key):
     params = module.params
     namespace, name = params["release_namespace"], params["release_name"]
     values = json.loads(json.dumps(params["values"]))  # plain data, as Helm stores it
-    module.no_log_values.update(secrets_of(values))
     before = read_release(module.cluster, namespace, name)
-    if before is not None:
-        module.no_log_values.update(secrets_of(before.values))
-
+    _hide(module, values, before)
     if params["state"] == "present":
         chart = locate(params["chart_ref"], params["chart_version"], params["chart_repo_url"])
         plan = plan_present(before, chart, values, version_key, params["allow_downgrade"])
     else:
         chart, plan = None, plan_absent(before)
 
-    result = {"changed": plan.changed, "action": plan.action, "previous": _summary(before)}
-    if module._diff and plan.changed:
-        result["diff"] = difference(before, chart, values)
+    stood = before if before is not None and before.installed else None
+    after, changes = before, Changes(())
     if plan.changed and module.check_mode:
-        if chart is not None and not chart.local:
-            _see_that_it_can_be_had(_helm(module), chart)
-        result["release"] = _summary(before)
+        changes = compare(objects_of(stood), _foreseen(module, plan, chart, values, stood))
     elif plan.changed:
-        helm = _helm(module)
         if plan.recover:
             _drop_interrupted(module.cluster, before, params["timeout"])
-        _run(helm, plan, chart, values, params)
-        result["release"] = _summary(read_release(module.cluster, namespace, name))
-    else:
-        result["release"] = _summary(before)
+        _run(module, plan, chart, values)
+        after = read_release(module.cluster, namespace, name)
+        changes = compare(objects_of(stood), objects_of(after) if chart else kept_of(stood))
+    result = {
+        "changed": plan.changed,
+        "action": plan.action,
+        "previous": _summary(before),
+        "release": _summary(after),
+        "objects": changes.summary(),
+    }
+    if module._diff and plan.changed:
+        mark = keyed_marks()
+        result["diff"] = [difference(before, chart, values, mark), *texts(changes, mark)]
     return result
+
+
+def _hide(module, values, before):
+    """Have what is secret masked wherever it turns up."""
+    module.no_log_values.update(secrets_of(values))
+    if before is not None:
+        module.no_log_values.update(secrets_of(before.values))
+    password = split_credentials(module.params["chart_repo_url"])[2]
+    if password:
+        module.no_log_values.add(password)
+
+
+def _foreseen(module, plan, chart, values, stood):
+    """The objects that there would be.
+
+    :raises HelmError: the chart cannot be had, or refuses the values.
+    """
+    if plan.action == UNINSTALL:
+        return kept_of(stood)
+    return rendered(
+        _helm(module),
+        (module.params["release_name"], module.params["release_namespace"]),
+        chart,
+        values,
+        served_by(module.cluster),
+        upgrade=stood is not None,
+        credentials=_credentials(module),
+    )
 
 
 def _helm(module):
     return Helm(module.run_command, _binary(module), module.params, module.tmpdir)
 
 
-def _see_that_it_can_be_had(helm, chart):
-    """Helm finds the chart in its repository or registry.
-
-    :raises HelmError: it does not.
-    """
-    helm.execute(f"find chart {chart.ref} {chart.version}", show_arguments(chart))
+def _credentials(module):
+    return module.params["chart_repo_username"], module.params["chart_repo_password"]
 
 
-def _run(helm, plan, chart, values, params):
-    name, namespace = params["release_name"], params["release_namespace"]
+def _run(module, plan, chart, values):
+    params = module.params
+    helm, name, namespace = _helm(module), params["release_name"], params["release_namespace"]
     if plan.action == UNINSTALL:
         arguments = uninstall_arguments(name, namespace, params)
         helm.execute(f"uninstall release {name} in namespace {namespace}", arguments)
         return
-    arguments = upgrade_arguments(name, namespace, chart, helm.version, params)
+    # With that flag Helm asks for the namespace though it is there, which may be refused.
+    options = {**params, "create_namespace": params["create_namespace"] and _lacks(module)}
     doing = f"{plan.action} release {name} in namespace {namespace} ({chart.ref} {chart.version})"
-    helm.execute(doing, arguments, values=values)
+    with helm.at(chart, *_credentials(module)) as (reached, variables):
+        arguments = upgrade_arguments(name, namespace, reached, helm.version, options)
+        try:
+            helm.execute(doing, arguments, values, variables)
+        except HelmError as error:
+            raise HelmError(_with_reasons(module, error, values)) from error
+
+
+def _lacks(module):
+    """The namespace is not there; who may not look is given no right to make one either."""
+    try:
+        return module.cluster.get(NAMESPACES, module.params["release_namespace"]) is None
+    except Forbidden:
+        return False
+
+
+def _with_reasons(module, error, values):
+    """Helm's error with what is wrong in the cluster, as far as it can be seen."""
+    params = module.params
+    try:
+        release = read_release(module.cluster, params["release_namespace"], params["release_name"])
+        found = why(module.cluster, release, sorted(secrets_of(values), key=len, reverse=True))
+    except KubeError:
+        return str(error)
+    return " ".join([str(error), *(f"{reason}." for reason in found)])
 
 
 def _drop_interrupted(cluster, release, patience):

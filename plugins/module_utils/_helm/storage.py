@@ -14,13 +14,19 @@ from dataclasses import dataclass, field
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import KubeError
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import SECRETS
 
+from .manifests import documents
+
 # Revisions that a later one has replaced are most of the bytes and never the newest.
 _SELECTOR = "owner=helm,name={name},status notin (superseded)"
 
 
 @dataclass(frozen=True)
 class Release:
-    """The newest revision of a release. ``values`` are those the user gave, not the defaults."""
+    """The newest revision of a release.
+
+    ``values`` are those the user gave, not the defaults. ``manifest`` and ``hooks`` are YAML texts
+    as Helm rendered them; they may hold secrets.
+    """
 
     name: str
     namespace: str
@@ -31,6 +37,8 @@ class Release:
     app_version: str
     values: dict = field(default_factory=dict)
     secret: str = ""
+    manifest: str = field(default="", repr=False)
+    hooks: tuple = field(default=(), repr=False)
 
     @property
     def pending(self):
@@ -68,6 +76,17 @@ def read_release(cluster, namespace, name):
     return decode(max(secrets, key=_revision))
 
 
+def objects_of(release):
+    """Every object of a release, hooks among them, as documents; none of no release."""
+    return documents(release.manifest, *release.hooks) if release is not None else []
+
+
+def kept_of(release):
+    """The objects that Helm leaves when the release goes."""
+    kept = [each for each in documents(release.manifest) if each.kept]
+    return sorted([*kept, *documents(*release.hooks)])
+
+
 def decode(secret):
     """A :class:`Release` from a Secret of type ``helm.sh/release.v1``.
 
@@ -90,6 +109,12 @@ def decode(secret):
             app_version=chart.get("appVersion", ""),
             values=stored.get("config") or {},
             secret=metadata["name"],
+            manifest=stored.get("manifest") or "",
+            hooks=tuple(
+                hook.get("manifest") or ""
+                for hook in stored.get("hooks") or []
+                if "test" not in (hook.get("events") or [])
+            ),
         )
     except (KeyError, TypeError, ValueError, OSError, EOFError) as error:
         raise KubeError(

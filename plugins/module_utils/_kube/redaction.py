@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
+import os
 
 SENSITIVE_KUBECONFIG_KEYS = frozenset(
     (
@@ -31,15 +33,31 @@ def digest(value):
     return "sha256:" + hashlib.sha256(data).hexdigest()[:12]
 
 
-def redact_secret(manifest):
+def keyed_marks():
+    """A function like :func:`digest` that nobody can try guesses against.
+
+    Its key is made by chance and kept nowhere, so its marks compare within one run only.
+    """
+    key = os.urandom(32)
+
+    def mark(value):
+        data = value if isinstance(value, bytes) else str(value).encode("utf-8")
+        return "hidden:" + hmac.new(key, data, hashlib.sha256).hexdigest()[:12]
+
+    return mark
+
+
+def redact_secret(manifest, mark=digest):
     """A copy of a Secret in which each value of ``data`` and ``stringData`` is its digest.
 
     The digest is of the decoded value, so that ``data`` and ``stringData`` compare equal.
+
+    :param mark: function from a value to what is shown for it.
     """
     shown = dict(manifest)
-    values = {key: digest(_decoded(text)) for key, text in (shown.pop("data", None) or {}).items()}
+    values = {key: mark(_decoded(text)) for key, text in (shown.pop("data", None) or {}).items()}
     for key, text in (shown.pop("stringData", None) or {}).items():
-        values[key] = digest(text)
+        values[key] = mark(text)
     shown["data"] = dict(sorted(values.items()))
     return shown
 

@@ -6,6 +6,11 @@
 
 from __future__ import annotations
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.workloads import (
+    counts,
+    unready,
+)
+
 from .names import CRD_GENERATIONS, CRD_NAME, crd_generation
 from .tree import MISSING, look_up
 
@@ -17,9 +22,8 @@ def workload_state(kind, name, part, found):
     """
     wanted, ready, reason = 0, 0, "not there"
     if found is not None:
-        wanted = found["spec"].get("replicas", 1)
-        ready = (found.get("status") or {}).get("readyReplicas", 0)
-        reason = _unready(found, wanted)
+        wanted, _updated, ready = counts(kind, found)
+        reason = unready(kind, found)
     return {
         "kind": kind,
         "name": name,
@@ -29,27 +33,6 @@ def workload_state(kind, name, part, found):
         "ready": reason is None,
         "reason": reason,
     }
-
-
-def _unready(found, wanted):
-    """Why a workload is not ready, or None when it is."""
-    status = found.get("status") or {}
-    if int(status.get("observedGeneration") or 0) < found["metadata"].get("generation", 1):
-        return "its newest specification is not acted on yet"
-    for condition in status.get("conditions") or []:
-        failed = (condition["type"], condition["status"]) in _FAILED
-        if failed and condition.get("message"):
-            return f"{condition.get('reason', condition['type'])}: {condition['message']}"
-    updated = status.get("updatedReplicas", 0)
-    if updated < wanted:
-        return f"{updated} of {wanted} replicas are updated"
-    ready = status.get("readyReplicas", 0)
-    if ready < wanted:
-        return f"{ready} of {wanted} replicas are ready"
-    return None
-
-
-_FAILED = {("ReplicaFailure", "True"), ("Progressing", "False")}
 
 
 def crd_state(version, found):

@@ -10,10 +10,11 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.char
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.command import (
     explain,
     parse_version,
-    show_arguments,
+    template_arguments,
     uninstall_arguments,
     upgrade_arguments,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.rendering import Served
 
 OPTIONS = {"create_namespace": True, "wait": False, "timeout": 300, "history_max": 10}
 
@@ -37,11 +38,20 @@ def test_a_chart_of_a_repository_names_version_and_repository():
     assert arguments[arguments.index("--repo") + 1] == "https://c.example.com"
 
 
-def test_a_chart_is_looked_for_where_it_would_be_installed_from():
+def test_a_chart_is_rendered_from_where_it_would_be_installed_from():
     chart = Chart("keda", "2.20.2", repo_url="https://c.example.com")
-    assert show_arguments(chart) == [
-        *("show", "chart", "keda", "--version", "2.20.2"),
-        *("--repo", "https://c.example.com"),
+    assert template_arguments("one", "tools", chart) == [
+        *("template", "one", "keda", "--version", "2.20.2"),
+        *("--repo", "https://c.example.com", "--namespace", "tools", "--skip-tests"),
+    ]
+
+
+def test_a_chart_is_rendered_for_what_the_cluster_serves():
+    served = Served("v1.35.4", ("apps/v1", "keda.sh/v1alpha1"))
+    arguments = template_arguments("one", "tools", Chart("/x.tgz", "1.0.0"), served, upgrade=True)
+    assert arguments[5:] == [
+        *("--skip-tests", "--is-upgrade", "--kube-version", "v1.35.4"),
+        *("--api-versions", "apps/v1", "--api-versions", "keda.sh/v1alpha1"),
     ]
 
 
@@ -72,6 +82,7 @@ def test_waiting_is_asked_for():
             "repository; ask for a chart_version that the repository has",
         ),
         ("Error: UPGRADE FAILED: timed out waiting\n", "raise the timeout."),
+        ('Error: create: failed to create: namespaces "x" not found', "make the namespace"),
         ("Error: x: invalid ownership metadata; y", "belongs to another release"),
         ("warning: a\nError: chart has no templates.\n", "chart has no templates."),
         ("boom", "boom."),
