@@ -132,4 +132,16 @@ def entry_without(path, key):
     return Condition(test, [path])
 
 
+def repeated(*sources):
+    """The lists of maps at the source paths together have two entries of the same name."""
+
+    def test(values):
+        lists = [look_up(values, source, None) for source in sources]
+        entries = [entry for each in lists if isinstance(each, list) for entry in each]
+        names = [entry["name"] for entry in entries if isinstance(entry, dict) and "name" in entry]
+        return any(name in names[:place] for place, name in enumerate(names))
+
+    return Condition(test, sources)
+
+
 always = Condition(lambda v: True, [])

@@ -71,6 +71,8 @@ DEFAULTS = (
     Default("sandboxes.juicefs.name", "sandbox-juicefs", "0.16.0"),
     Default("sandboxes.juicefs.storage", "s3", "0.16.0"),
     Default("sandboxes.proxyCa.mode", "generatedSecret", "0.16.0"),
+    Default("sandboxes.sandboxHost.autoscaling.minReplicas", 1, "0.16.0"),
+    Default("sandboxes.sandboxHost.autoscaling.maxReplicas", 10, "0.16.0"),
     Default("sandboxes.sandboxHost.deployment.securityContext.privileged", True, "0.16.0"),
     Default("smithdb.clusterManager.deployment.replicas", 1, "0.16.0"),
     Default("smithdb.compaction.deployment.replicas", 1, "0.16.0"),

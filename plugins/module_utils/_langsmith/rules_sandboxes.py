@@ -10,7 +10,7 @@ the versions in which each text is found.
 
 from __future__ import annotations
 
-from .conditions import Condition, equal, has, matches, off, on
+from .conditions import Condition, below, equal, has, matches, off, on
 from .rule import Rule
 from .tree import look_up
 
@@ -143,6 +143,20 @@ SANDBOX_RULES = (
         "The sandbox host is not pinned to nodes with KVM.",
         f"Set {_HOST}deployment.nodeSelector.",
         "sandboxHost.deployment.nodeSelector is required",
+    ),
+    *(
+        _sandbox(
+            "sandbox-host-autoscaling",
+            f"{_HOST}autoscaling.{key}",
+            on(f"{_HOST}autoscaling.enabled") & below(f"{_HOST}autoscaling.{key}", least),
+            f"{_HOST}autoscaling.{key} is too low.",
+            f"Set it to {words} or more.",
+            f"sandboxHost.autoscaling.{key} must be",
+        )
+        for key, least, words in (
+            ("minReplicas", 1, "1"),
+            ("maxReplicas", f"{_HOST}autoscaling.minReplicas", "the value of minReplicas"),
+        )
     ),
     _sandbox(
         "sandbox-callback-key-missing",

@@ -11,7 +11,7 @@ the versions in which each text is found.
 from __future__ import annotations
 
 from .changes import AUTOSCALED
-from .conditions import has, on, unmounted
+from .conditions import has, on, repeated, unmounted
 from .rule import WARNING, Rule
 
 _READ_ONLY = "securityContext.readOnlyRootFilesystem"
@@ -53,6 +53,25 @@ WORKLOAD_RULES = (
                 "0.13.26",
                 None,
             ),
+        )
+    ),
+    # Of the lists that the chart checks, those of workloads that every release has.
+    *(
+        Rule(
+            "variable-twice",
+            sources[-1],
+            repeated(*sources),
+            f"{' and '.join(sources)} name an environment variable twice, or one that the chart "
+            "itself sets.",
+            "Keep one of the two; a variable of every workload belongs into commonEnv alone.",
+            marker="Duplicate keys detected",
+            skippable=False,
+        )
+        for sources in (
+            ("commonEnv", "backend.deployment.extraEnv"),
+            ("commonEnv", "queue.deployment.extraEnv"),
+            ("aceBackend.deployment.extraEnv",),
+            ("playground.deployment.extraEnv",),
         )
     ),
     Rule(

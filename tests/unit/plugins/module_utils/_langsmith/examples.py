@@ -105,6 +105,16 @@ def _autoscaling():
         yield ("two-autoscalers", keda), at(hpa, True, (keda, True))
 
 
+def _variables():
+    twice = [{"name": "A", "value": "1"}, {"name": "A", "value": "2"}]
+    for service in ("backend", "queue", "aceBackend", "playground"):
+        key = f"{service}.deployment.extraEnv"
+        yield ("variable-twice", key), at(key, twice)
+    for service in ("backend", "queue"):
+        key = f"{service}.deployment.extraEnv"
+        yield ("variable-twice", key), at(key, twice[:1], ("commonEnv", twice[1:]))
+
+
 def _changed():
     for change in changes.CHANGES:
         if change.fatal:
@@ -214,6 +224,12 @@ def _sandboxes():
     key = f"{host}.securityContext.readOnlyRootFilesystem"
     yield ("sandbox-host-read-only", key), with_(key, True)
     yield ("sandbox-host-unpinned", f"{host}.nodeSelector"), with_(f"{host}.nodeSelector", None)
+    scaling = "sandboxes.sandboxHost.autoscaling"
+    for key, value in (("minReplicas", 0), ("maxReplicas", 0)):
+        yield (
+            ("sandbox-host-autoscaling", f"{scaling}.{key}"),
+            with_(f"{scaling}.enabled", True, (f"{scaling}.{key}", value)),
+        )
     key = "sandboxes.callbackSigningJwk"
     yield ("sandbox-callback-key-missing", key), with_(*_OWN_SECRET, *_FILLED)
     yield ("sandbox-callback-key-twice", key), with_(key, "jwk")
@@ -392,6 +408,7 @@ def _core():
 EXAMPLES = (
     *_core(),
     *_autoscaling(),
+    *_variables(),
     *_changed(),
     *_agents(),
     *_engine(),
