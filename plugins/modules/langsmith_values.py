@@ -306,6 +306,9 @@ rendered:
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.arguments import (
+    COMPOSE_ARGUMENTS,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
     YAML_ERROR,
 )
@@ -320,37 +323,7 @@ def main():
             chart_repo_url=dict(type="str"),
             release_name=dict(type="str", default="langsmith"),
             release_namespace=dict(type="str", default="langsmith"),
-            hostname=dict(type="str"),
-            base_path=dict(type="str"),
-            ingress_way=dict(
-                type="str", choices=["ingress", "gateway", "istio"], default="gateway"
-            ),
-            ingress_class_name=dict(type="str"),
-            gateway_name=dict(type="str"),
-            gateway_namespace=dict(type="str"),
-            gateway_section_name=dict(type="str"),
-            tls_enabled=dict(type="bool"),
-            tls_secret_name=dict(type="str", no_log=False),
-            secret_name=dict(type="str", default="langsmith-config", no_log=False),
-            auth=dict(type="str", choices=["basic", "oauth"], default="basic"),
-            initial_org_admin_email=dict(type="str"),
-            image_registry=dict(type="str"),
-            image_pull_secrets=dict(type="list", elements="str", default=[], no_log=False),
-            operator_templates=dict(
-                type="dict",
-                default={},
-                options=dict(
-                    deployment=dict(type="str"),
-                    service=dict(type="str"),
-                    redis=dict(type="str"),
-                    db=dict(type="str"),
-                ),
-            ),
-            keda_enabled=dict(type="bool"),
-            watch_namespaces=dict(type="list", elements="str", default=[]),
-            telemetry=dict(type="bool"),
-            insights_enabled=dict(type="bool"),
-            polly_enabled=dict(type="bool"),
+            **COMPOSE_ARGUMENTS,
             values=dict(type="dict", default={}),
             values_files=dict(type="list", elements="path", default=[]),
             current_values=dict(type="dict"),

@@ -10,6 +10,7 @@ import json
 import re
 
 _MARK = re.compile(r"^---\s*$", re.M)
+_CRD = re.compile(r"^kind: CustomResourceDefinition$", re.M)
 _KIND = re.compile(r"^kind: *[\"']?(\w+)", re.M)
 _NAME = re.compile(r"^metadata:(?:\n(?:[ #].*)?)*?\n {2}name: *[\"']?([^\s\"']+)", re.M)
 
@@ -32,21 +33,50 @@ def render(run, binary, ref, values, release_name, namespace, version=None, repo
     :raises RenderError: Helm failed.
     :raises HelmMissing: the program cannot be run.
     """
-    arguments = [binary, "template", release_name, ref, "--namespace", namespace, "--values", "-"]
-    if version:
-        arguments += ["--version", version]
-    if repo_url:
-        arguments += ["--repo", repo_url]
+    arguments = ["template", release_name, ref, "--namespace", namespace, "--values", "-"]
+    arguments += _source(version, repo_url)
+    return _run(run, binary, arguments, json.dumps(values))  # JSON is YAML
+
+
+def default_values(run, binary, ref, version, repo_url=None):
+    """The text of a chart's values.yaml; Helm fetches the chart.
+
+    :param run: as in :func:`render`.
+    :raises RenderError: Helm failed.
+    :raises HelmMissing: the program cannot be run.
+    """
+    return _run(run, binary, ["show", "values", ref, *_source(version, repo_url)], None)
+
+
+def _source(version, repo_url):
+    arguments = ["--version", version] if version else []
+    return arguments + (["--repo", repo_url] if repo_url else [])
+
+
+def _run(run, binary, arguments, data):
     try:
-        rc, out, err = run(arguments, data=json.dumps(values))  # JSON is YAML
+        rc, out, err = run([binary, *arguments], data=data)
     except OSError as error:
         raise HelmMissing(
             f"Option binary_path: {binary} cannot be run ({error.strerror}); give the path of the "
             "helm program."
         ) from error
     if rc != 0:
-        raise RenderError(err.strip() or "helm template failed without a word")
+        raise RenderError(err.strip() or f"helm {arguments[0]} failed without a word")
     return out
+
+
+def loaded(manifests):
+    """The rendered manifests as a list of dicts, without custom resource definitions.
+
+    That of the chart alone is 400 KB, and it makes no pod.
+    """
+    import yaml  # most that renders a chart looks at names only
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    texts = (each for each in _MARK.split(manifests) if not _CRD.search(each))
+    found = (yaml.load(each, Loader=loader) for each in texts)  # noqa: S506 - a SafeLoader
+    return [each for each in found if each]
 
 
 def objects(manifests):

@@ -38,7 +38,9 @@ def judge(module):
     templates = _templates(module, version, options, user, chart)
     composed = compose(version, options, user, templates.texts)
     found += lint(composed.values, version, chart)
-    found += templates.findings + [_idle(name, version) for name in composed.idle]
+    told = {(entry["id"], entry["key"]) for entry in found}
+    found += [entry for entry in templates.findings if (entry["id"], entry["key"]) not in told]
+    found += [_idle(name, version) for name in composed.idle]
     found.sort(key=lambda entry: SEVERITIES.index(entry["severity"]))
     objects, refusal = with_helm.rendered(module, composed.values, version, found)
     found = overruled(found, objects is not None, refusal)
@@ -56,9 +58,9 @@ def judge(module):
             "before": _text(params["current_values"]),
             "after": _text(composed.values),
         }
-    told = verdict(found, version)
-    if told and params["strict"]:
-        result["msg"] = told
+    message = verdict(found, version)
+    if message and params["strict"]:
+        result["msg"] = message
     return result
 
 

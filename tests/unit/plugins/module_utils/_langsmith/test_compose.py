@@ -144,10 +144,154 @@ CASES = [
     ),
     (
         "0.16.11",
-        {"auth": "oauth"},
-        {"config.authType": "mixed", "config.oauth.enabled": True},
+        {
+            "auth": "oauth",
+            "oauth": {
+                "scopes": ["email", "profile", "openid"],
+                "session_max_seconds": 3600,
+                "url_encode_scope_spaces": True,
+            },
+        },
+        {
+            "config.authType": "mixed",
+            "config.oauth": {
+                "enabled": True,
+                "oauthScopes": "email,profile,openid",
+                "oauthSessionMaxSec": "3600",
+                "urlEncodeScopeSpaces": True,
+            },
+        },
         ["config.basicAuth"],
     ),
+    (
+        "0.16.11",
+        {
+            "postgres": {
+                "secret_name": "pg",
+                "connection_url_key": "url",
+                "custom_ca": True,
+                "client_cert": {"secret_name": "pg-cert", "cert_key": "crt", "key_key": None},
+                "iam_provider": "aws",
+            },
+            "custom_ca": {"secret_name": "ca", "key": "ca.crt"},
+        },
+        {
+            "postgres.external": {
+                "enabled": True,
+                "existingSecretName": "pg",
+                "connectionUrlSecretKey": "url",
+                "customTls": True,
+                "clientCert": {"secretName": "pg-cert", "certSecretKey": "crt"},
+                "iamAuthProvider": "aws",
+            },
+            "config.customCa": {"secretName": "ca", "secretKey": "ca.crt"},
+        },
+        ["redis", "clickhouse", "config.blobStorage"],
+    ),
+    (
+        "0.9.39",
+        {
+            "postgres": {"secret_name": "pg"},
+            "redis": {"secret_name": "cache"},
+            "clickhouse": {"secret_name": "ch", "host_key": "host", "tls": False},
+        },
+        {
+            "postgres.external": {"enabled": True, "existingSecretName": "pg"},
+            "redis.external": {"enabled": True, "existingSecretName": "cache"},
+            "clickhouse.external": {
+                "enabled": True,
+                "existingSecretName": "ch",
+                "hostSecretKey": "host",
+                "tls": False,
+            },
+        },
+        [],
+    ),
+    (
+        "0.12.25",
+        {"redis": {"secret_name": "cache", "cluster": {"node_uris_key": "uris", "tls": True}}},
+        {
+            "redis.external.cluster": {
+                "enabled": True,
+                "nodeUrisSecretKey": "uris",
+                "tlsEnabled": True,
+            }
+        },
+        [],
+    ),
+    (
+        "0.12.4",
+        {
+            "blob_storage": {
+                "engine": "S3",
+                "bucket_name": "runs",
+                "region": "eu-west-1",
+                "path_style": True,
+                "kms_key_arn": "arn:aws:kms:key",
+            }
+        },
+        {
+            "config.blobStorage": {
+                "enabled": True,
+                "engine": "S3",
+                "bucketName": "runs",
+                "apiURL": "https://s3.eu-west-1.amazonaws.com",
+                "s3UsePathStyle": True,
+                "kmsEncryptionEnabled": True,
+                "kmsKeyArn": "arn:aws:kms:key",
+            }
+        },
+        [],
+    ),
+    (
+        "0.16.11",
+        {"blob_storage": {"engine": "GCS", "bucket_name": "runs"}},
+        {"config.blobStorage.apiURL": "https://storage.googleapis.com"},
+        [],
+    ),
+    (
+        "0.16.11",
+        {"blob_storage": {"engine": "GCS", "bucket_name": "runs", "api_url": "https://gcs.local"}},
+        {"config.blobStorage.apiURL": "https://gcs.local"},
+        [],
+    ),
+    (
+        "0.16.11",
+        {"blob_storage": {"engine": "Azure", "azure_container_name": "runs"}},
+        {
+            "config.blobStorage": {
+                "enabled": True,
+                "engine": "Azure",
+                "azureStorageContainerName": "runs",
+            }
+        },
+        [],
+    ),
+    (
+        "0.16.11",
+        {
+            "workload_identity": {
+                "annotations": {"eks.amazonaws.com/role-arn": "arn"},
+                "labels": {"azure.workload.identity/use": "true"},
+            }
+        },
+        {
+            "backend.serviceAccount.annotations": {"eks.amazonaws.com/role-arn": "arn"},
+            "backend.migrations.labels": {"azure.workload.identity/use": "true"},
+            "queue.deployment.labels": {"azure.workload.identity/use": "true"},
+        },
+        ["operator", "frontend.serviceAccount"],
+    ),
+    (
+        "0.16.11",
+        {"offline": True},
+        {
+            "config.telemetry": {"metrics": False, "traces": False, "logs": False},
+            "commonEnv": [{"name": "PHONE_HOME_USAGE_REPORTING_ENABLED", "value": "false"}],
+        },
+        [],
+    ),
+    ("0.16.11", {"offline": False}, {}, ["config.telemetry", "commonEnv"]),
 ]
 
 
@@ -167,6 +311,36 @@ def test_each_leaf_has_a_source():
     assert composed.sources["config.deployment.enabled"] == BY_COLLECTION
     assert composed.sources["insights.enabled"] == BY_COLLECTION
     assert set(composed.sources) == {path for path, _value in leaves(composed.values)}
+
+
+def test_a_key_with_dots_in_it_has_a_source_too():
+    """Annotations have such keys: those of options, and those of the user."""
+    options = {**OPTIONS, "workload_identity": {"annotations": {"a.b/c": "x"}, "labels": None}}
+    user = {"ingress": {"annotations": {"d.e/f": "y"}}}
+    sources = compose("0.16.11", options, user).sources
+    assert sources["backend.serviceAccount.annotations.a.b/c"] == (
+        "option workload_identity.annotations"
+    )
+    assert sources["ingress.annotations.d.e/f"] == BY_USER
+
+
+def test_sources_of_stores_name_the_suboption():
+    options = {**OPTIONS, "postgres": {"secret_name": "pg", "schema": None}}
+    sources = compose("0.16.11", options).sources
+    assert sources["postgres.external.enabled"] == "option postgres"
+    assert sources["postgres.external.existingSecretName"] == "option postgres.secret_name"
+
+
+def test_templates_that_options_changed_are_values_with_their_source():
+    templates = {"operator.templates.db": ("text", "option operator_template_patches")}
+    composed = compose("0.16.11", OPTIONS, None, templates)
+    assert look_up(composed.values, "operator.templates.db") == "text"
+    assert composed.sources["operator.templates.db"] == "option operator_template_patches"
+
+
+def test_offline_and_telemetry_cannot_both_be_wanted():
+    with pytest.raises(ComposeError, match="Option telemetry is true, but option offline"):
+        compose("0.16.11", {**OPTIONS, "offline": True, "telemetry": True})
 
 
 def test_environment_of_both_sides_stays_and_the_user_wins_by_name():
@@ -228,6 +402,13 @@ def test_options_that_a_version_has_no_key_for_are_told():
     options = {**OPTIONS, "keda_enabled": True, "tls_enabled": True, "gateway_name": "public"}
     assert compose("0.9.33", options).idle == ("keda_enabled", "tls_enabled")
     assert compose("0.16.11", options).idle == ()
+
+
+def test_suboptions_that_a_version_has_no_key_for_are_told():
+    postgres = {"secret_name": "pg", "client_cert": {"secret_name": "pg-cert", "cert_key": None}}
+    options = {**OPTIONS, "postgres": postgres}
+    assert compose("0.12.27", options).idle == ("postgres.client_cert.secret_name",)
+    assert compose("0.12.28", options).idle == ()
 
 
 version_texts = st.sampled_from(["0.9.39", "0.10.20", "0.11.29", "0.12.37", "0.15.17", "0.16.11"])
