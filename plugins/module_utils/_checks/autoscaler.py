@@ -23,7 +23,7 @@ from .objects import annotation, condition, name
 from .quantities import number
 
 KARPENTER = "karpenter.sh"
-NODE_POOLS = Objects(resources.NODEPOOLS)
+NODE_POOLS = Objects(resources.NODEPOOLS, of_extension=True)
 #: GKE's and AKS's own autoscalers write it too.
 STATUS = Object(resources.CONFIGMAPS, "cluster-autoscaler-status", "kube-system")
 UPDATED = "cluster-autoscaler.kubernetes.io/last-updated"

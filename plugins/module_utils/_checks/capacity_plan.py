@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from .chart import rendered_chart
@@ -84,8 +83,7 @@ def _rooms(nodes, pods):
     rooms = {node["name"]: room_of(node) for node in nodes if is_usable(node)}
     waiting = []
     for pod in pods:
-        requests = pod["requests"]
-        asked = Asked(pod["name"], math.ceil(requests["cpu"] * 1000), math.ceil(requests["memory"]))
+        asked = Asked(pod["name"], pod["cpu"], pod["memory"])
         if not pod["node"]:
             waiting.append(asked)
         elif pod["node"] in rooms:

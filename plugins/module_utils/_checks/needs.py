@@ -17,10 +17,13 @@ from typing import Any
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import resources
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import PAGE_SIZE
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import NotFound
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import (
+    KubeError,
+    NotFound,
+)
 
 from .objects import condition
-from .pods import pod_requests
+from .pods import room_asked
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Objects:
 
     :param metadata_only: ask for nothing else of each.
     :param page_size: how many an answer may hold.
+    :param of_extension: the kind is of an extension that many clusters lack: ask only where
+        discovery names its group.
     """
 
     resource: resources.Resource
@@ -52,6 +57,7 @@ class Objects:
     keep: Callable[[dict], Any] | None = None
     metadata_only: bool = False
     page_size: int = PAGE_SIZE
+    of_extension: bool = False
 
     of_cluster = True
 
@@ -62,6 +68,8 @@ class Objects:
 
     def ask(self, sources):
         """Read every page; ``keep`` drops what no check reads, since large clusters are large."""
+        if self.of_extension and not _is_served(self.resource.group, sources):
+            return None
         try:
             return (
                 sources.cluster()
@@ -170,6 +178,15 @@ class LibraryVersion:
             return None
 
 
+def _is_served(group, sources):
+    """Whether discovery names the API group; where it may not be read, the kind itself tells."""
+    try:
+        found = sources.ask(API_GROUPS)
+    except KubeError:
+        return True
+    return found is None or any(each["name"] == group for each in found.get("groups") or [])
+
+
 def _node(item):
     """Images and heartbeats make up most of a Node; no check reads them."""
     status = item.get("status") or {}
@@ -190,6 +207,7 @@ def _pod(item):
     if status.get("phase") in ("Succeeded", "Failed"):
         return None
     labels = item["metadata"].get("labels") or {}
+    cpu, memory = room_asked(spec)
     return {
         "namespace": item["metadata"]["namespace"],
         "name": item["metadata"]["name"],
@@ -197,7 +215,8 @@ def _pod(item):
         "component": labels.get("app.kubernetes.io/component", ""),
         "running": status.get("phase") == "Running",
         "node": spec.get("nodeName") or "",
-        "requests": pod_requests(spec),
+        "cpu": cpu,
+        "memory": memory,
     }
 
 
@@ -231,7 +250,7 @@ VOLUMES = Objects(resources.PERSISTENTVOLUMES, keep=_volume)
 INGRESS_CLASSES = Objects(resources.INGRESSCLASSES)
 GATEWAY_CLASSES = Objects(resources.GATEWAYCLASSES)
 GATEWAYS = Objects(resources.GATEWAYS)
-ISTIO_GATEWAYS = Objects(resources.ISTIO_GATEWAYS)
+ISTIO_GATEWAYS = Objects(resources.ISTIO_GATEWAYS, of_extension=True)
 # Discovery names only what is established, and needs no right on CustomResourceDefinitions.
 ISTIO_API = Path("/apis/networking.istio.io/v1")
 KEDA_API = Path("/apis/keda.sh/v1alpha1")

@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import is_local
+from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import (
+    ChartError,
+    is_local,
+    locate,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.address import (
     way_in,
-)
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
-    ChartError,
-    read_chart,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.redaction import (
     secret_texts,
@@ -176,7 +176,7 @@ def _chart_version(params):
     if said or not ref or not is_local(ref, params["chart_repo_url"]):
         return said
     try:
-        return read_chart(ref).version
+        return locate(ref).version
     except ChartError:  # which the check of the chart tells
         return ""
 

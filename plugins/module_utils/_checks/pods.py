@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from .quantities import number
@@ -16,6 +17,11 @@ RESOURCES = ("cpu", "memory")
 def pod_requests(spec):
     """cpu (cores) and memory (bytes) that the scheduler sets aside for a pod, as Fractions."""
     return dict(_together(_shape(spec), _request))
+
+
+def room_asked(spec):
+    """The same as whole numbers, rounded up as the scheduler does: millicores and bytes."""
+    return _whole(_shape(spec))
 
 
 def pod_limits(spec):
@@ -43,6 +49,12 @@ def _container(container):
 def _amounts(given):
     given = given or {}
     return tuple(None if given.get(each) is None else str(given[each]) for each in RESOURCES)
+
+
+@lru_cache(maxsize=1024)
+def _whole(shape):
+    totals = _together(shape, _request)
+    return math.ceil(totals["cpu"] * 1000), math.ceil(totals["memory"])
 
 
 @lru_cache(maxsize=1024)

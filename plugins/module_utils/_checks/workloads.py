@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.tree import look_up
 
 from .packing import Asked, millicores
-from .pods import pod_requests
+from .pods import room_asked
 from .quantities import number
 
 #: Kinds whose pods stay. Rollout is Argo's, which the chart makes where X.rollout.enabled is true.
@@ -175,11 +175,11 @@ def _claim(name, namespace, spec):
 
 
 def _asked(name, spec):
-    requests = pod_requests({"containers": [], **spec})
+    cpu, memory = room_asked({"containers": [], **spec})
     return Asked(
         name,
-        math.ceil(requests["cpu"] * 1000),
-        math.ceil(requests["memory"]),
+        cpu,
+        memory,
         tuple(
             tuple(sorted((key, str(value)) for key, value in each.items()))
             for each in spec.get("tolerations") or []

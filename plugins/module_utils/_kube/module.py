@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
 from importlib.util import find_spec
 
@@ -24,6 +25,8 @@ class KubeModule(AnsibleModule):
         spec = dict(connection_options())
         spec.update(argument_spec)
         super().__init__(argument_spec=spec, **arguments)
+        # Large lists are all containers and no cycles; looking for some takes as long as reading.
+        gc.set_threshold(100_000)
         if find_spec("kubernetes") is None:
             self.fail_json(msg=missing_required_lib("kubernetes"))
         self._cluster = None

@@ -298,3 +298,16 @@ def test_cases_know_the_real_shape_of_a_node():
     """The cases' nodes have the keys that are kept of a real one."""
     kept = cluster.needs.NODES.keep({"metadata": {"name": "a"}})
     assert set(kept) == set(cluster.node("a"))
+
+
+KARPENTER = {"groups": [{"name": "karpenter.sh"}]}
+
+
+@pytest.mark.parametrize(
+    ("groups", "asked"),
+    [({"groups": []}, False), (KARPENTER, True), (errors.Forbidden("no", 403), True), (None, True)],
+)
+def test_a_kind_of_an_extension_is_asked_for_where_discovery_names_it(groups, asked):
+    answers = Answers(**{"/apis": groups})
+    run(SETTINGS, Choice(only=("capacity",)), sources(answers))
+    assert ("nodepools.karpenter.sh?all" in answers.asked) is asked

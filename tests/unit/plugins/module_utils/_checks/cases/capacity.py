@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import (
     autoscaler,
     needs,
@@ -58,7 +56,8 @@ def pod(where="", cpu=1, memory=GI, namespace="other", release="", component="")
         "component": component,
         "running": bool(where),
         "node": where,
-        "requests": {"cpu": Fraction(cpu), "memory": Fraction(memory)},
+        "cpu": cpu * 1000,
+        "memory": memory,
     }
 
 
