@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 
 from .migration_rows import ADVICE, ALWAYS_ASKED, QUESTIONS, STEPS, WRITINGS, Question, Step
 from .rule import ERROR, FATAL
+from .rules import CHANGE_RULES
 from .text_edit import Document, TextEditError
-from .versions import VersionError, in_range, parse, sort_key
+from .versions import VersionError, in_range, parse, select, sort_key
 
 OLDEST = "0.9.31"  # the first chart with the operator
 NEWEST = "0.16.11"  # the newest that the rows know
@@ -78,6 +79,7 @@ def migrate(text, source, target):
     """
     check_versions(source, target)
     work = _Work(Document(text))
+    notes = [*_notes(source, target), *_older_words(work.document.values, source)]
     for row in _crossed((*STEPS, *WRITINGS), source, target):
         if isinstance(row, Step):
             work.take(row)
@@ -91,7 +93,7 @@ def migrate(text, source, target):
         work.document.values,
         work.done,
         work.decisions(),
-        _notes(source, target),
+        notes,
     )
 
 
@@ -313,3 +315,18 @@ def _notes(source, target):
             "changes are not among these."
         )
     return notes
+
+
+def _older_words(values, source):
+    """A note if the values hold what the chart that they are said to be for refuses itself."""
+    refused = [
+        rule.key
+        for rule in select(CHANGE_RULES, source)
+        if rule.severity == FATAL and rule.when(values)
+    ]
+    if not refused:
+        return []
+    return [
+        f"{refused[0]} is refused by chart {source} already, so these values were written for an "
+        "older one; give that as from_version, and the key is migrated, too."
+    ]

@@ -156,8 +156,8 @@ class Document:
         loader = _LOADER(text)
         try:
             root = loader.get_single_node()
-            entries = {}
-            _collect(root, (), entries, set())
+            entries, twice = {}, set()
+            _collect(root, (), entries, twice, set())
             # Read the positions first: construction unrolls merge keys in the nodes.
             values = loader.construct_document(root) if root is not None else {}
         finally:
@@ -167,6 +167,7 @@ class Document:
         if not isinstance(values, dict):
             raise TextEditError("the text holds no map")
         self._text, self._root, self._entries, self._values = text, root, entries, values
+        self._twice = twice
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def _entry(self, path):
@@ -174,6 +175,8 @@ class Document:
             raise TextEditError(
                 f"{'.'.join(path)} comes from a YAML anchor or merge key, or its map has two lives"
             )
+        if path in self._twice:
+            raise TextEditError(f"{'.'.join(path)} stands twice")
         return self._entries[path]
 
     def _line_of(self, index):
@@ -357,7 +360,7 @@ class Document:
     # The proof
 
     def _edit(self, edits, expected):
-        before = (self._text, self._root, self._entries, self._values, self._starts)
+        before = dict(vars(self))
         text = self._text
         for start, end, put in sorted(edits, key=lambda edit: (edit[0], edit[1]), reverse=True):
             text = text[:start] + put + text[end:]
@@ -367,7 +370,7 @@ class Document:
         except (yaml.YAMLError, TextEditError):
             proved = False
         if not proved:
-            self._text, self._root, self._entries, self._values, self._starts = before
+            vars(self).update(before)
             raise TextEditError("an anchor, an alias or a key that stands twice is in the way")
 
     def _retrace(self, path, new):
@@ -380,15 +383,17 @@ class Document:
         self._origin.update(moved)
 
 
-def _collect(node, prefix, entries, seen):
+def _collect(node, prefix, entries, twice, seen):
     """Fill in the entries by path; a map that is reached again, by an alias, is left out."""
     if not isinstance(node, yaml.MappingNode) or id(node) in seen:
         return
     seen.add(id(node))
     for key, value in list(node.value):
         path = (*prefix, key.value)
+        if path in entries:
+            twice.add(path)
         entries[path] = _Entry(key, value, node)
-        _collect(value, path, entries, seen)
+        _collect(value, path, entries, twice, seen)
 
 
 def _scalars_in(node):
