@@ -103,27 +103,236 @@ options:
     type: str
     choices: [basic, oauth]
     default: basic
+  oauth:
+    description:
+      - Details of O(auth=oauth).
+      - Client, its secret and the issuer are no options. They stand in the Secret O(secret_name) as
+        C(oauth_client_id), C(oauth_client_secret) and C(oauth_issuer_url).
+    type: dict
+    suboptions:
+      scopes:
+        description: Scopes to ask the provider for, V(email), V(profile) and V(openid) among them.
+        type: list
+        elements: str
+      session_max_seconds:
+        description: Seconds after which a person has to log in again.
+        type: int
+      url_encode_scope_spaces:
+        description: Whether spaces between scopes are sent URL-encoded, from chart 0.16.0 on.
+        type: bool
   initial_org_admin_email:
     description: E-mail address of the first administrator.
     type: str
+  size:
+    description:
+      - Requests, limits and pods of every workload. Without it the chart's own count.
+      - V(small) fits a laptop or a cluster to try things on, with less than 3 CPUs and 10 GiB asked
+        for. It allows what the chart allows, since the listener is killed below 4 GiB.
+      - V(medium) fits 16 CPUs and 64 GB with all stores inside.
+      - V(production) has two pods or more of each workload, an autoscaler above them and a
+        PodDisruptionBudget.
+      - Volumes are left alone, as those of a StatefulSet cannot be changed later.
+    type: str
+    choices: [small, medium, production]
+  autoscaler:
+    description:
+      - Who scales the workloads of LangSmith itself. V(hpa) needs the metrics server, V(keda) needs
+        KEDA and a chart from 0.13.0 on.
+      - Without it V(hpa) with O(size=production), else nobody.
+      - Agents are scaled by the operator; see O(keda_enabled).
+    type: str
+    choices: [hpa, keda, none]
+  postgres:
+    description: Postgres outside the cluster. None is installed then.
+    type: dict
+    suboptions:
+      secret_name: &secret_name
+        description: Secret with address and credentials of the store.
+        type: str
+        required: true
+      connection_url_key: &connection_url_key
+        description: Key with the connection URL. Without it C(connection_url).
+        type: str
+      schema:
+        description: Schema of the tables.
+        type: str
+      custom_ca:
+        description: Whether its certificate is trusted by O(custom_ca), from chart 0.11.9 on.
+        type: bool
+      client_cert: &client_cert
+        description: Certificate to log in with (mutual TLS), from chart 0.12.29 on.
+        type: dict
+        suboptions:
+          secret_name:
+            description: Secret with the certificate and its key.
+            type: str
+            required: true
+          cert_key:
+            description: Key with the certificate.
+            type: str
+          key_key:
+            description: Key with the private key.
+            type: str
+      iam_provider: &iam_provider
+        description:
+          - Cloud whose workload identity stands for the password, from chart 0.12.34 on; see
+            O(workload_identity).
+        type: str
+        choices: [aws, azure, gcp]
+  redis:
+    description: Redis outside the cluster. None is installed then.
+    type: dict
+    suboptions:
+      secret_name: *secret_name
+      connection_url_key: *connection_url_key
+      cluster:
+        description: Redis Cluster, from chart 0.12.25 on.
+        type: dict
+        suboptions:
+          node_uris_key:
+            description: Key with the addresses of the nodes.
+            type: str
+            required: true
+          password_key:
+            description: Key with the password.
+            type: str
+          tls:
+            description: Whether the nodes are reached by TLS.
+            type: bool
+      cluster_safe_mode:
+        description:
+          - Whether to do without what a cluster cannot do, for one that is reached as a single
+            server, from chart 0.13.33 on.
+        type: bool
+      client_cert: *client_cert
+      iam_provider: *iam_provider
+  clickhouse:
+    description: ClickHouse outside the cluster. None is installed then.
+    type: dict
+    suboptions:
+      secret_name: *secret_name
+      host_key:
+        description: Key with the host. Without it C(clickhouse_host), and so on below.
+        type: str
+      port_key:
+        description: Key with the port for HTTP.
+        type: str
+      native_port_key:
+        description: Key with the port of the native protocol.
+        type: str
+      user_key:
+        description: Key with the user.
+        type: str
+      password_key:
+        description: Key with the password.
+        type: str
+      database_key:
+        description: Key with the database.
+        type: str
+      tls_key:
+        description: Key that says whether to use TLS.
+        type: str
+      tls:
+        description: Whether it is reached by TLS; O(clickhouse.client_cert) needs it.
+        type: bool
+      cluster:
+        description: Name of the ClickHouse cluster, for replicated tables.
+        type: str
+      hybrid:
+        description: Whether it is the one that LangSmith's vendor runs.
+        type: bool
+      client_cert: *client_cert
+  blob_storage:
+    description:
+      - Blob storage for the payloads of traces.
+      - Its keys stand in the Secret O(secret_name), as C(blob_storage_access_key) and
+        C(blob_storage_access_key_secret), or C(azure_storage_account_key) or
+        C(azure_storage_connection_string); with O(workload_identity) there need be none.
+    type: dict
+    suboptions:
+      engine:
+        description: Kind of storage. V(GCS) is reached by its S3 interface.
+        type: str
+        choices: [S3, GCS, Azure]
+        required: true
+      bucket_name:
+        description: Bucket, for V(S3) and V(GCS).
+        type: str
+      region:
+        description: AWS region, of which the address is made.
+        type: str
+      api_url:
+        description: Address of the storage, where it is not AWS or Google.
+        type: str
+      path_style:
+        description:
+          - Whether the bucket stands in the path, as MinIO and others want it, from chart 0.12.4
+            on.
+        type: bool
+      kms_key_arn:
+        description: AWS key to encrypt with, from chart 0.11.24 on.
+        type: str
+      azure_account_name:
+        description: Storage account, for V(Azure).
+        type: str
+      azure_container_name:
+        description: Container, for V(Azure).
+        type: str
+      azure_service_url:
+        description: Address of the storage account, where it is not the usual one.
+        type: str
+      search_in_clickhouse:
+        description: Whether inputs and outputs are also kept in ClickHouse, to be searched.
+        type: bool
+  workload_identity:
+    description: What a cloud wants on pods that open the stores, instead of passwords.
+    type: dict
+    suboptions:
+      annotations:
+        description: Annotations of their ServiceAccounts, such as C(eks.amazonaws.com/role-arn).
+        type: dict
+      labels:
+        description: Labels of their pods, such as C(azure.workload.identity/use).
+        type: dict
+  custom_ca:
+    description: Certificates of your own authorities to trust, from chart 0.11.9 on.
+    type: dict
+    suboptions:
+      secret_name:
+        description: Secret that holds them.
+        type: str
+        required: true
+      key:
+        description: Key in it.
+        type: str
+        required: true
   image_registry:
     description:
       - Registry that holds mirrored images, put before their full names, so that
         C(docker.io/langchain/langsmith-backend) becomes
         C(<image_registry>/docker.io/langchain/langsmith-backend).
-      - It does not reach images inside O(operator_templates).
+      - The images inside the operator's base templates are named so too, for which the chart's own
+        texts are needed; where they cannot be had, a finding says so. Texts of
+        O(operator_templates) are taken as they are.
     type: str
   image_pull_secrets:
     description: Names of pull Secrets for the chart's own images.
     type: list
     elements: str
     default: []
+  agent_image_pull_secrets:
+    description:
+      - Names of pull Secrets for agents, their Redis and their Postgres, in the namespaces of the
+        agents. The chart gives O(image_pull_secrets) to none of them.
+    type: list
+    elements: str
+    default: []
   operator_templates:
     description:
       - Base templates of every agent, as text, instead of the chart's own.
-      - They are copied whole, so look at them again with every new chart. The operator's
-        placeholders, the container C(api-server) and the label C(app) must stay, and it is
-        checked that they do.
+      - They are copied whole, so look at them again with every new chart, or give
+        O(operator_template_patches) instead. The operator's placeholders, the container
+        C(api-server) and the label C(app) must stay, and it is checked that they do.
     type: dict
     default: {}
     suboptions:
@@ -139,6 +348,33 @@ options:
       db:
         description: Template of an agent's Postgres.
         type: str
+  operator_template_patches:
+    description:
+      - Changes of the base templates, each on the text of the chart version in hand, so that they
+        follow the chart.
+      - A map is merged as Kubernetes' strategic merge patch. Containers, variables and volumes are
+        matched by name, ports by number, mounts by path; a V(null) takes a key away,
+        C($patch=delete) in an entry removes it, C($patch=replace) replaces a map or list. Here
+        C(tolerations) are added, and C(volumeClaimTemplates) are matched by name.
+      - A list holds operations of JSON Patch (RFC 6902).
+      - What is changed or taken away must be there, or the task fails.
+      - Placeholders of the operator, such as C(${replicas}), may stand in a patch.
+      - The chart is fetched by C(helm) if it is not at hand, unless O(render=never).
+    type: dict
+    default: {}
+    suboptions:
+      deployment:
+        description: Patch of an agent's Deployment.
+        type: raw
+      service:
+        description: Patch of an agent's Service.
+        type: raw
+      redis:
+        description: Patch of an agent's Redis.
+        type: raw
+      db:
+        description: Patch of an agent's Postgres.
+        type: raw
   keda_enabled:
     description: Whether the operator may scale agents by KEDA. Without it the chart decides.
     type: bool
@@ -151,6 +387,11 @@ options:
     description:
       - Whether the installation reports metrics, traces, logs and usage to its vendor.
       - Without it the chart's default counts, which is yes.
+    type: bool
+  offline:
+    description:
+      - Whether nothing may leave the cluster. All that O(telemetry) names is turned off.
+      - The licence must be one for offline use; with any other LangSmith asks its vendor for it.
     type: bool
   insights_enabled:
     description:
@@ -181,6 +422,7 @@ options:
     description:
       - Whether to render the chart. V(auto) does where the chart is local and C(helm) is there.
       - V(always) also fetches a chart that is not local, and fails without C(helm).
+      - V(never) does without C(helm) altogether.
     type: str
     choices: [auto, always, never]
     default: auto
@@ -219,6 +461,45 @@ EXAMPLES = r"""
               memory: 6Gi
   register: composed
 
+- name: Compose for production, with stores outside the cluster and agents on nodes of their own
+  langgraph.control_plane.langsmith_values:
+    chart_ref: "{{ chart }}"
+    hostname: langsmith.example.com
+    gateway_name: public
+    initial_org_admin_email: admin@example.com
+    size: production
+    autoscaler: keda
+    postgres:
+      secret_name: langsmith-postgres
+    redis:
+      secret_name: langsmith-redis
+    clickhouse:
+      secret_name: langsmith-clickhouse
+    blob_storage:
+      engine: S3
+      bucket_name: langsmith-traces
+      region: eu-west-1
+    workload_identity:
+      annotations:
+        eks.amazonaws.com/role-arn: arn:aws:iam::123456789012:role/langsmith
+    image_registry: registry.example.com
+    agent_image_pull_secrets: [mirror]
+    operator_template_patches:
+      deployment:
+        spec:
+          template:
+            spec:
+              nodeSelector:
+                pool: agents
+              tolerations:
+                - key: agents
+                  operator: Exists
+      db:
+        - op: add
+          path: /spec/volumeClaimTemplates/0/spec/storageClassName
+          value: fast
+  register: production
+
 - name: Check a file of values against a chart, and tell all that is wrong with it
   langgraph.control_plane.langsmith_values:
     chart_ref: "{{ chart }}"
@@ -254,13 +535,15 @@ values:
   type: dict
 sources:
   description:
-    - Where each value comes from, by its dotted path. V(option <name>), V(user values) or
-      V(default of the collection).
+    - Where each value comes from, by its dotted path. V(option <name>), V(size <size>),
+      V(autoscaler <autoscaler>), V(user values) or V(default of the collection).
   returned: always
   type: dict
   sample:
     config.hostname: option hostname
     config.deployment.enabled: default of the collection
+    backend.deployment.resources.requests.memory: size production
+    postgres.external.existingSecretName: option postgres.secret_name
 findings:
   description: What is wrong with the values, the gravest first.
   returned: always
