@@ -275,10 +275,18 @@ class Cluster:
             yield event["type"], event["object"]
 
     def pod_log(
-        self, name, namespace, container=None, tail_lines=20, previous=False, refusals=False
+        self,
+        name,
+        namespace,
+        container=None,
+        tail_lines=20,
+        previous=False,
+        refusals=False,
+        since_seconds=None,
     ):
         """The last lines of a container's log as text; empty when there is none.
 
+        :param since_seconds: only what was written that long ago or later.
         :param refusals: raise where the server refuses, instead of giving an empty text.
         """
         response = self._transport.request(
@@ -287,6 +295,7 @@ class Cluster:
             query={
                 "container": container,
                 "tailLines": tail_lines,
+                "sinceSeconds": since_seconds,
                 "previous": "true" if previous else None,
             },
             accept="*/*",

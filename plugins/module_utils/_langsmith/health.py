@@ -32,6 +32,7 @@ def workload_state(kind, name, part, found):
         "ready_replicas": ready,
         "ready": reason is None,
         "reason": reason,
+        "causes": [],
     }
 
 
@@ -77,7 +78,7 @@ def shortcomings(release, control_plane, workloads, crd):
     if not control_plane:
         reasons.append("the values do not turn the control plane on")
     reasons += [
-        f"{each['kind']} {each['name']}: {each['reason']}"
+        "; ".join([f"{each['kind']} {each['name']}: {each['reason']}", *each["causes"]])
         for each in workloads
         if not each["ready"] and each["part"] == "control_plane"
     ]
