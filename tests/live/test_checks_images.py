@@ -18,12 +18,12 @@ import yaml
 from live.checked import connected, results
 from unit.plugins.module_utils._langsmith.examples import at, working
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.images_found import (
-    images_of,
-)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
     Chart,
     Registries,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    images_rendered,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.render import (
     render,
@@ -79,7 +79,7 @@ def chart_images(chart):
         return 0, done.stdout, done.stderr
 
     text = render(run, binaries.find()["helm"], chart.ref, chart.values, "langsmith", "langsmith")
-    return images_of(each for each in yaml.safe_load_all(text) if each)
+    return images_rendered.images_of(each for each in yaml.safe_load_all(text) if each)
 
 
 @pytest.fixture

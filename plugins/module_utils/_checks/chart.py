@@ -7,22 +7,18 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import is_local
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.render import (
     HelmMissing,
     RenderError,
+    loaded,
     render,
 )
 
 from .facts import CannotAsk
 from .user_info import without_user_info
-
-# The custom resource definition alone is 400 KB and nothing that these checks read.
-_CRD = re.compile(r"^kind: CustomResourceDefinition$", re.M)
-_DOCUMENT = re.compile(r"^---\s*$", re.M)
 
 
 @dataclass(frozen=True)
@@ -71,16 +67,7 @@ class RenderedChart:
             )
         except (HelmMissing, RenderError) as error:
             raise CannotAsk(without_user_info(str(error))) from error
-        return _objects(text)
-
-
-def _objects(text):
-    import yaml  # few checks need it
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    documents = (each for each in _DOCUMENT.split(text) if not _CRD.search(each))
-    loaded = (yaml.load(each, Loader=loader) for each in documents)  # noqa: S506 - a SafeLoader
-    return [each for each in loaded if each]
+        return loaded(text)
 
 
 def rendered_chart(settings):

@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    images_rendered,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.web import (
     ABSENT,
     BUSY,
@@ -18,7 +21,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.
 from .chart import rendered_chart
 from .images_asked import agent_pulls, chart_needs, chart_pulls, pull_secrets, pulls, secrets
 from .images_credentials import AUTH_FILE
-from .images_found import images_of, more, sort_references
+from .images_found import more, sort_references
 from .images_pulls import FOUND, HELPER
 from .images_secrets import pull_secret
 from .model import ERROR, Check, failed, passed, skipped, unknown, warned
@@ -122,7 +125,11 @@ def architecture(facts, settings):
 
 
 def _chart_images(facts, settings):
-    return images_of(facts[rendered_chart(settings)] or []) if settings.chart.ref else []
+    return (
+        images_rendered.images_of(facts[rendered_chart(settings)] or [])
+        if settings.chart.ref
+        else []
+    )
 
 
 def _outcomes(facts, settings):

@@ -9,6 +9,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    images_rendered,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.pull import (
     find_image,
     greet,
@@ -24,7 +27,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.
 from .chart import RenderedChart
 from .facts import CannotAsk
 from .images_credentials import ANONYMOUS, AUTH_FILE, Access
-from .images_found import images_of, sort_references
+from .images_found import sort_references
 
 THREADS = 8
 FOUND, HELPER = "found", "helper"
@@ -151,7 +154,7 @@ class Pulls:
         """Ask for each image once."""
         texts = list(self.images)
         if self.chart:
-            texts += images_of(sources.ask(self.chart) or [])
+            texts += images_rendered.images_of(sources.ask(self.chart) or [])
         references, _faults = sort_references(texts)
         with ThreadPoolExecutor(THREADS) as threads:
             pending = {

@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    images_table,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.health import (
     crd_state,
     workload_state,
@@ -32,7 +35,6 @@ from .langsmith_asked import (
 )
 from .langsmith_needs import LOG_LINES
 from .langsmith_release import absent, is_on, standing
-from .langsmith_versions import OPERATOR_TAGS
 from .model import failed, passed, skipped, unknown, warned
 
 
@@ -214,7 +216,7 @@ def _tag(item, row):
 
 
 def _operator_row(version_):
-    rows = select(OPERATOR_TAGS, version_) if known_version(version_) else []
+    rows = select(images_table.OPERATOR_TAGS, version_) if known_version(version_) else []
     return rows[0] if rows else None
 
 

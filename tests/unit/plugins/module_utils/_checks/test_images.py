@@ -20,14 +20,13 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks im
     images_credentials,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.gather import gather
-from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.images_found import (
-    images_in,
-    images_of,
-)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
     Chart,
     Registries,
     Settings,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    images_rendered,
 )
 
 TEMPLATE = """
@@ -51,7 +50,7 @@ def test_every_pod_and_template_is_looked_at():
     cron = named("c", kind="CronJob", spec={"jobTemplate": {"spec": job["spec"]}})
     pod = named("p", kind="Pod", spec={"containers": [{"image": "pod:1"}]})
     handed = {"containers": [{"image": "op:1", "env": [{"name": "T", "value": TEMPLATE}]}]}
-    found = images_of(
+    found = images_rendered.images_of(
         [
             workload("app:1", init=["init:1"]),
             cron,
@@ -68,7 +67,7 @@ def test_every_pod_and_template_is_looked_at():
 
 
 def test_a_placeholder_is_no_image():
-    assert images_in(TEMPLATE) == ["docker.io/redis:7"]
+    assert images_rendered.images_in(TEMPLATE) == ["docker.io/redis:7"]
 
 
 def config(host, password=PASSWORD):
