@@ -106,40 +106,38 @@ def no_boolean(path):
     return Condition(lambda v: not isinstance(look_up(v, path, None), bool), [path])
 
 
-def no_text(path):
-    """The value at path is there but is no text (a port without quotes, for one)."""
-    return Condition(lambda v: not isinstance(look_up(v, path, ""), str), [path])
-
-
 def unmounted(sources, *mount_paths):
     """The lists of volume mounts at the source paths together lack one of the mount paths."""
 
     def test(values):
-        mounts = [m for source in sources for m in look_up(values, source, None) or []]
-        there = {m.get("mountPath") for m in mounts if isinstance(m, dict)}
+        lists = [look_up(values, source, None) for source in sources]
+        mounts = [mount for each in lists if isinstance(each, list) for mount in each]
+        there = {mount.get("mountPath") for mount in mounts if isinstance(mount, dict)}
         return not there.issuperset(mount_paths)
 
     return Condition(test, sources)
 
 
 def entry_without(path, key):
-    """A list of maps at path has an entry that is no map or lacks a true key."""
+    """What is at path, where a list of maps belongs, has an entry that lacks a true key."""
 
     def test(values):
         entries = look_up(values, path, None) or []
+        if not isinstance(entries, list):
+            return True
         return any(not isinstance(entry, dict) or not entry.get(key) for entry in entries)
 
     return Condition(test, [path])
 
 
-def repeated(*sources):
-    """The lists of maps at the source paths together have two entries of the same name."""
+def repeated(*sources, names=()):
+    """The lists of maps at the source paths together name an entry twice, or as one of names."""
 
     def test(values):
         lists = [look_up(values, source, None) for source in sources]
         entries = [entry for each in lists if isinstance(each, list) for entry in each]
-        names = [entry["name"] for entry in entries if isinstance(entry, dict) and "name" in entry]
-        return any(name in names[:place] for place, name in enumerate(names))
+        told = [entry["name"] for entry in entries if isinstance(entry, dict) and "name" in entry]
+        return any(name in told[:place] or name in names for place, name in enumerate(told))
 
     return Condition(test, sources)
 

@@ -74,6 +74,8 @@ DEFAULTS = (
     Default("sandboxes.sandboxHost.autoscaling.minReplicas", 1, "0.16.0"),
     Default("sandboxes.sandboxHost.autoscaling.maxReplicas", 10, "0.16.0"),
     Default("sandboxes.sandboxHost.deployment.securityContext.privileged", True, "0.16.0"),
+    # Not true, but null there is not the same as nothing.
+    Default("smithdb.compactionWorker.maxConcurrentJobs", "", "0.16.0"),
     Default("smithdb.clusterManager.deployment.replicas", 1, "0.16.0"),
     Default("smithdb.compaction.deployment.replicas", 1, "0.16.0"),
     Default("smithdb.compactionWorker.deployment.replicas", 2, "0.16.0"),

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 
 from .defaults import defaults_of
+from .finding import finding
+from .key_types import TYPES, Type, wrong_types
 from .names import TEMPLATES
 from .redaction import plain_paths, plain_variables
 from .rule import ERROR, FATAL, WARNING
 from .rules import RULES
 from .secret_keys import SECRET_KEYS
+from .template_faults import blamed
 from .tree import effective, look_up
 from .unknown import unknown_keys
 from .versions import parse, select
@@ -22,20 +25,6 @@ SEVERITIES = (FATAL, ERROR, WARNING)
 _SKIPPABLE_SINCE = "0.13.10"  # config.skipValidation
 _CHART_SAID = re.compile(r"execution error at \(\S+\): (?:Error: |ERROR: )?(.+)")
 _HELM_TAIL = " Use --debug flag to render out invalid YAML"
-
-
-def finding(rule_id, key, severity, message, remedy, since=None):
-    """One finding; file and line are filled in by :func:`locate`."""
-    return {
-        "id": rule_id,
-        "key": key,
-        "file": None,
-        "line": None,
-        "severity": severity,
-        "message": message,
-        "remedy": remedy,
-        "since": since,
-    }
 
 
 def lint(values, version, chart=None):
@@ -52,6 +41,10 @@ def lint(values, version, chart=None):
         for rule in select(RULES, version)
         if not _skipped(rule, live, version) and rule.when(live)
     ]
+    found += [
+        finding(row.id, row.path, FATAL, row.message, row.remedy, row.since)
+        for row in wrong_types(values, live, version)
+    ]
     found += plain_secrets(values)
     found += broken_templates(values, version)
     if chart:
@@ -65,6 +58,7 @@ def explain(stderr, version, found=()):
 
     :param stderr: what Helm said. The chart's own text is kept when no rule knows it.
     :param found: findings on the same values; among rules with the same text they come first.
+    :returns: a finding whose key is None where no rule knows the text and it names no key.
     """
     text = " ".join(stderr.removeprefix("Error: ").split())
     known = {(entry["id"], entry["key"]) for entry in found}
@@ -72,6 +66,28 @@ def explain(stderr, version, found=()):
     for rule in rules:
         if rule.marker and rule.marker in text:
             return finding(rule.id, rule.key, FATAL, rule.message, rule.remedy, rule.since)
+    return _of_type(text, version, found) or _in_helms_words(text)
+
+
+def _of_type(text, version, found):
+    """The finding behind a template that broke off over a value of the wrong type, or None.
+
+    A key that lint told of comes first; else the key is known if the template names just one.
+    """
+    paths, kind = blamed(text)
+    if not kind:
+        return None
+    told = [entry for entry in found if entry["id"].endswith("-expected")]
+    for entry in sorted(told, key=lambda entry: entry["key"] not in paths):
+        return dict(entry)
+    if len(paths) != 1:
+        return None
+    rows = [row for row in select(TYPES, version) if (row.path, row.kind) == (paths[0], kind)]
+    row = rows[0] if rows else Type(paths[0], kind)
+    return finding(row.id, row.path, FATAL, row.message, row.remedy, row.since)
+
+
+def _in_helms_words(text):
     match = _CHART_SAID.search(text)
     said = match[1] if match else text.rpartition(" executing ")[2]
     return finding(

@@ -10,20 +10,10 @@ the versions in which each text is found.
 
 from __future__ import annotations
 
-from .conditions import equal, no_text, off, on
+from .conditions import equal, off, on
 from .rule import Rule
-from .secret_keys import SECRET_KEYS
 
 _ENGINE_MESSAGE = "Blob storage is on but config.blobStorage.engine names no known engine."
-
-
-def _outside(store):
-    """A store outside the cluster whose address stands in the values."""
-    return (
-        on(f"{store}.external.enabled")
-        & off(f"{store}.external.existingSecretName")
-        & off(f"{store}.disableSecretCreation")
-    )
 
 
 SECRET_RULES = (
@@ -127,36 +117,4 @@ STORE_RULES = (
     ),
 )
 
-# The chart encodes these as they are, and a number cannot be encoded.
-_IN_CHARTS_SECRET = off("config.existingSecretName") & off("config.disableSecretCreation")
-
-_TEXTS = (
-    *(
-        (f"clickhouse.external.{key}", _outside("clickhouse"), None, None)
-        for key in ("host", "port", "nativePort", "user", "password", "database")
-    ),
-    ("postgres.external.connectionUrl", _outside("postgres"), None, None),
-    ("redis.external.connectionUrl", _outside("redis"), None, None),
-    *(
-        (row.path, _IN_CHARTS_SECRET, row.since, row.until)
-        for row in SECRET_KEYS
-        if row.feature in ("core", "basic", "oauth")
-    ),
-)
-
-TEXT_RULES = tuple(
-    Rule(
-        "text-expected",
-        key,
-        when & no_text(key),
-        f"{key} is not text, and the chart can only encode text.",
-        "Put it in quotes.",
-        since,
-        until,
-        marker="wrong type for value; expected string",
-        skippable=False,
-    )
-    for key, when, since, until in _TEXTS
-)
-
-STORES_RULES = (*SECRET_RULES, *STORE_RULES, *TEXT_RULES)
+STORES_RULES = (*SECRET_RULES, *STORE_RULES)

@@ -181,7 +181,7 @@ TRACES_RULES = (
         "smithdb-compaction-jobs",
         "smithdb.compactionWorker.maxConcurrentJobs",
         _ON
-        & ~equal("smithdb.compactionWorker.maxConcurrentJobs", "", None)
+        & ~equal("smithdb.compactionWorker.maxConcurrentJobs", "")
         & below("smithdb.compactionWorker.maxConcurrentJobs", 1),
         "smithdb.compactionWorker.maxConcurrentJobs is below 1.",
         "Set at least 1, or remove it.",

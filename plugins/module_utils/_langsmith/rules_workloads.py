@@ -55,25 +55,6 @@ WORKLOAD_RULES = (
             ),
         )
     ),
-    # Of the lists that the chart checks, those of workloads that every release has.
-    *(
-        Rule(
-            "variable-twice",
-            sources[-1],
-            repeated(*sources),
-            f"{' and '.join(sources)} name an environment variable twice, or one that the chart "
-            "itself sets.",
-            "Keep one of the two; a variable of every workload belongs into commonEnv alone.",
-            marker="Duplicate keys detected",
-            skippable=False,
-        )
-        for sources in (
-            ("commonEnv", "backend.deployment.extraEnv"),
-            ("commonEnv", "queue.deployment.extraEnv"),
-            ("aceBackend.deployment.extraEnv",),
-            ("playground.deployment.extraEnv",),
-        )
-    ),
     Rule(
         "ace-read-only-mounts",
         "aceBackend.deployment.volumeMounts",
@@ -84,6 +65,82 @@ WORKLOAD_RULES = (
         "0.11.21",
         "0.11.22",
         marker="aceBackend.deployment.securityContext.readOnlyRootFilesystem",
+    ),
+)
+
+# Variables that the chart gives to all of its own services, whatever the values are.
+_ALWAYS_SET = (
+    "API_KEY_SALT",
+    "BASIC_AUTH_ENABLED",
+    "FF_CH_SEARCH_ENABLED",
+    "FF_ORG_CREATION_DISABLED",
+    "FF_PERSONAL_ORGS_DISABLED",
+    "LANGSMITH_LICENSE_KEY",
+    "LOG_LEVEL",
+    "POSTGRES_DATABASE_URI",
+    "REDIS_RUNS_EXPIRY_SECONDS",
+)
+_SET_WITH_CLICKHOUSE = tuple(
+    f"CLICKHOUSE_{name}"
+    for name in (
+        "CLUSTER",
+        "DB",
+        "HOST",
+        "HYBRID",
+        "NATIVE_PORT",
+        "PASSWORD",
+        "PORT",
+        "TLS",
+        "USER",
+    )
+)
+
+
+def _twice(sources, when, since=None, until=None):
+    return Rule(
+        "variable-twice",
+        sources[-1],
+        when,
+        f"{' and '.join(sources)} name an environment variable twice, or one that the chart "
+        "itself sets.",
+        "Keep one of the two; what the chart sets has a key of its own in the values.",
+        since,
+        until,
+        marker="Duplicate keys detected",
+        skippable=False,
+    )
+
+
+def _twice_with_charts(sources, names, since=None):
+    """The same among the chart's variables too; ClickHouse can be off from 0.16.0 on."""
+    plain = repeated(*sources, names=names)
+    clickhouse = repeated(*sources, names=_SET_WITH_CLICKHOUSE)
+    return (
+        _twice(sources, plain | clickhouse, since, "0.15.17"),
+        _twice(sources, plain | (on("clickhouse.enabled") & clickhouse), "0.16.0"),
+    )
+
+
+# Of the lists that the chart checks, those of workloads that every release has.
+VARIABLE_RULES = (
+    *_twice_with_charts(("commonEnv",), (*_ALWAYS_SET, "PORT")),
+    *_twice_with_charts(("hostBackend.deployment.extraEnv",), _ALWAYS_SET),
+    *(
+        _twice((f"{name}.deployment.extraEnv",), repeated(f"{name}.deployment.extraEnv"))
+        for name in ("aceBackend", "playground")
+    ),
+    *(
+        rule
+        for name, since in (
+            ("backend", None),
+            ("ingestQueue", "0.12.24"),
+            ("listener", None),
+            ("platformBackend", None),
+            ("queue", None),
+        )
+        for rule in _twice_with_charts(
+            ("commonEnv", f"{name}.deployment.extraEnv"), _ALWAYS_SET, since
+        )
     ),
 )
 
@@ -152,4 +209,4 @@ TRAP_RULES = (
     ),
 )
 
-WORKLOADS_RULES = (*WORKLOAD_RULES, *TRAP_RULES)
+WORKLOADS_RULES = (*WORKLOAD_RULES, *VARIABLE_RULES, *TRAP_RULES)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
     changes,
     compose,
-    secret_keys,
     tree,
     versions,
 )
@@ -107,9 +106,11 @@ def _autoscaling():
 
 def _variables():
     twice = [{"name": "A", "value": "1"}, {"name": "A", "value": "2"}]
-    for service in ("backend", "queue", "aceBackend", "playground"):
-        key = f"{service}.deployment.extraEnv"
-        yield ("variable-twice", key), at(key, twice)
+    yield ("variable-twice", "commonEnv"), at("commonEnv", [{"name": "LOG_LEVEL", "value": "x"}])
+    for service in changes.AUTOSCALED:
+        if service != "frontend":
+            key = f"{service}.deployment.extraEnv"
+            yield ("variable-twice", key), at(key, twice)
     for service in ("backend", "queue"):
         key = f"{service}.deployment.extraEnv"
         yield ("variable-twice", key), at(key, twice[:1], ("commonEnv", twice[1:]))
@@ -337,22 +338,6 @@ def _core():
             ("blob-storage-engine", "config.blobStorage.engine"),
             at("config.blobStorage.enabled", True, ("config.blobStorage.engine", engine)),
         )
-    for store, keys in (
-        ("clickhouse", ("host", "port", "nativePort", "user", "password", "database")),
-        ("postgres", ("connectionUrl",)),
-        ("redis", ("connectionUrl",)),
-    ):
-        for name in keys:
-            key = f"{store}.external.{name}"
-            yield ("text-expected", key), at(key, 8123, (f"{store}.external.enabled", True))
-    for row in secret_keys.SECRET_KEYS:
-        if row.feature in ("core", "basic", "oauth"):
-            # Without basic auth, or the rules on the password would be broken first.
-            login = (("config.basicAuth.enabled", False), _OAUTH)
-            yield (
-                ("text-expected", row.path),
-                of(_OWN_SECRET, *_FILLED, *login, (row.path, 12345)),
-            )
     key = "config.observability.tracing"
     yield ("tracing-endpoint-missing", f"{key}.endpoint"), at(f"{key}.enabled", True)
     for workload, rule_id in (("frontend", "frontend"), ("aceBackend", "ace")):
@@ -403,6 +388,115 @@ def _core():
         of(*_DATABASES),
     )
 
+
+#: Name -> (path, value) pairs that turn a feature on in full, over composed values.
+FEATURES = {
+    "plain secrets": (_OWN_SECRET, *_FILLED),
+    "smithdb": _SMITHDB,
+    "smithdb and its migration": _MIGRATION,
+    "smithdb with a task database outside": _OUTSIDE_PLAIN,
+    "smithdb with a task database outside, by Secret": _OUTSIDE_NAMED,
+    "sandboxes": _SANDBOXES,
+    "engine": (*_ENGINE, ("engine.encryptionKey", "key")),
+    "postgres outside": (
+        ("postgres.external.enabled", True),
+        ("postgres.external.connectionUrl", "langsmith:secret@db.example.com/langsmith"),
+    ),
+    "postgres outside, by Secret": (
+        ("postgres.external.enabled", True),
+        ("postgres.external.existingSecretName", "postgres"),
+    ),
+    "postgres with a client certificate": (
+        ("postgres.external.enabled", True),
+        ("postgres.external.existingSecretName", "postgres"),
+        ("postgres.external.customTls", True),
+        ("postgres.external.clientCert.secretName", "certificate"),
+    ),
+    "redis outside": (
+        ("redis.external.enabled", True),
+        ("redis.external.connectionUrl", "redis://redis.example.com:6379"),
+    ),
+    "redis cluster": (
+        ("redis.external.enabled", True),
+        ("redis.external.existingSecretName", "redis"),
+        ("redis.external.cluster.enabled", True),
+    ),
+    "clickhouse outside": (
+        ("clickhouse.external.enabled", True),
+        ("clickhouse.external.host", "clickhouse.example.com"),
+        ("clickhouse.external.port", "8123"),
+        ("clickhouse.external.nativePort", "9000"),
+        ("clickhouse.external.user", "default"),
+        ("clickhouse.external.password", "secret"),
+        ("clickhouse.external.database", "default"),
+    ),
+    "clickhouse with a client certificate": (
+        ("clickhouse.external.enabled", True),
+        ("clickhouse.external.existingSecretName", "clickhouse"),
+        ("clickhouse.external.clientCert.secretName", "certificate"),
+    ),
+    "blob storage": (
+        ("config.blobStorage.enabled", True),
+        ("config.blobStorage.bucketName", "traces"),
+        ("config.blobStorage.apiURL", "https://s3.eu-west-1.amazonaws.com"),
+    ),
+    "own authority": (
+        ("config.customCa.secretName", "ca"),
+        ("config.customCa.secretKey", "ca.crt"),
+    ),
+    "tracing": (
+        ("config.observability.tracing.enabled", True),
+        ("config.observability.tracing.endpoint", "http://collector:4318"),
+    ),
+    "autoscaling": tuple(
+        (f"{service}.autoscaling.hpa.enabled", True) for service in changes.AUTOSCALED
+    ),
+    "autoscaling by KEDA": tuple(
+        (f"{service}.autoscaling.keda.enabled", True) for service in changes.AUTOSCALED
+    ),
+    "one service by KEDA": (("queue.autoscaling.keda.enabled", True),),
+    "agent builder": (
+        ("config.agentBuilder.enabled", True),
+        ("config.agentBuilder.encryptionKey", "key"),
+    ),
+    "bundled insights": (
+        ("config.insights.enabled", True),
+        ("config.insights.encryptionKey", "key"),
+    ),
+    **{
+        product: ((f"{product}.enabled", True), (f"{product}.encryptionKey", f"{product}-key"))
+        for product in ("fleet", "insights", "polly")
+    },
+    "fleet with stores outside": (
+        ("fleet.enabled", True),
+        ("fleet.encryptionKey", "key"),
+        ("fleet.postgres.external.enabled", True),
+        ("fleet.postgres.external.connectionUrl", "fleet:secret@db.example.com/fleet"),
+        ("fleet.redis.external.enabled", True),
+        ("fleet.redis.external.existingSecretName", "fleet-redis"),
+    ),
+    "no agents of the chart": (("insights.enabled", False), ("polly.enabled", False)),
+    "frontend on a read-only filesystem": (
+        ("frontend.deployment.securityContext.readOnlyRootFilesystem", True),
+        (
+            "frontend.deployment.volumeMounts",
+            [
+                {"name": f"writable-{number}", "mountPath": path}
+                for number, path in enumerate(
+                    ("/var/lib/nginx", "/var/run", "/run", "/var/cache/nginx")
+                )
+            ],
+        ),
+    ),
+    "variables": (("commonEnv", [{"name": "TEAM", "value": "agents"}]),),
+    "no control plane": (
+        ("config.deployment.enabled", False),
+        ("config.langgraphPlatform.enabled", False),
+    ),
+    "no operator": (("operator.enabled", False),),
+    "no secrets of the chart": (("config.disableSecretCreation", True),),
+    "unjudged": (("config.skipValidation", True),),
+}
 
 #: [((rule id, key), values), ...]
 EXAMPLES = (

@@ -27,7 +27,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.rules import RULES
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.tree import overlay
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.values import (
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.verdict import (
     overruled,
 )
 
@@ -129,7 +129,7 @@ def test_the_public_defaults_of_stores_are_no_secrets():
         ("DB_PASSWORD", "pw", True),
         ("TOKEN_LIMIT", "4096", False),
         ("OPENAI_API_KEY", "", False),
-        ("LOG_LEVEL", "debug", False),
+        ("VERBOSITY", "debug", False),
     ],
 )
 def test_a_secret_in_an_environment_variable(name, value, told):
@@ -188,33 +188,7 @@ def test_with_a_chart_its_own_defaults_count():
     assert "hostname-missing" not in {entry["id"] for entry in lint(values, "0.16.11", chart)}
 
 
-CHART = LocalChart(
-    "0.16.11",
-    "",
-    {
-        "listener": {"deployment": {"labels": {}, "replicas": 1, "resources": {"limits": {}}}},
-        "config": {"logLevel": "info"},
-    },
-    frozenset({"config.basicAuth.initialOrgAdminEmail"}),
-)
-
-
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (at("listener.deployment.replicas", 2), []),
-        (at("listener.deployment.labels.any", "thing"), []),
-        (at("listener.deployment.resources.requests.cpu", 1), []),
-        (at("config.basicAuth.initialOrgAdminEmail", "a@example.com"), []),
-        (at("listener.replicas", 2), [("listener.replicas", "Remove it.")]),
-        (at("listner.deployment.replicas", 2), [("listner", "Did you mean listener?")]),
-        (at("config.loglevel", 1), [("config.loglevel", "Did you mean config.logLevel?")]),
-    ],
-)
-def test_keys_unknown_to_the_chart(values, expected):
-    found = module.unknown_keys(values, CHART)
-    assert [(entry["key"], entry["remedy"]) for entry in found] == expected
-    assert all(entry["severity"] == "warning" for entry in found)
+CHART = LocalChart("0.16.11", "", {"config": {"logLevel": "info"}})
 
 
 def test_a_key_that_a_rule_tells_is_not_told_twice():
@@ -259,18 +233,59 @@ def test_of_rules_with_the_same_text_the_one_that_was_found_is_told():
     assert explain(stderr, "0.16.11", found)["key"] == "clickhouse.external.port"
 
 
+@pytest.mark.parametrize(
+    ("said", "rule", "key"),
+    [
+        (
+            "at <.Values.redis.external.enabled>: can't evaluate field external in type interface",
+            "map-expected",
+            "redis",
+        ),
+        (
+            "at <$root.Values.a.b.enabled>: nil pointer evaluating interface {}.enabled",
+            "map-expected",
+            "a.b",
+        ),
+        ("at <.Values.a>: wrong type for value; expected string; got bool", "text-expected", "a"),
+        ("at <.Values.a>: wrong type for value; expected bool; got int", "boolean-expected", "a"),
+        ("at <.Values.a>: range can't iterate over x", "list-expected", "a"),
+        (
+            'at <eq .Values.a "x">: error calling eq: incompatible types for comparison: bool',
+            "text-expected",
+            "a",
+        ),
+        ("at <.Values.a.b.b>: nil pointer evaluating interface {}.b", "helm", None),
+        # Two keys, or a variable of the template: which one is not known.
+        ("at <concat .Values.a .Values.b>: error calling concat: Cannot concat", "helm", None),
+        ("at <b64enc>: wrong type for value; expected string; got float64", "helm", None),
+        ("at <$x.hpa.enabled>: can't evaluate field hpa in type interface {}", "helm", None),
+    ],
+)
+def test_a_template_that_breaks_off_over_a_type_is_told_by_key(said, rule, key):
+    entry = explain(f'Error: langsmith/templates/a.yaml:1:2: executing "a" {said}', "0.16.11")
+    assert (entry["id"], entry["key"], entry["severity"]) == (rule, key, "fatal")
+
+
+def test_a_type_that_lint_told_of_is_the_one_behind_a_template_that_names_none():
+    found = [
+        module.finding("hostname-missing", "config.hostname", "fatal", "", ""),
+        module.finding("text-expected", "b", "fatal", "", ""),
+    ]
+    stderr = 'Error: a.yaml:1:2: executing "a" at <b64enc>: wrong type for value; expected string'
+    assert explain(stderr, "0.16.11", found)["key"] == "b"
+
+
 def test_of_nested_errors_the_innermost_is_told():
     stderr = """Error: langsmith/templates/a.yaml:45:10
   executing "langsmith/templates/a.yaml" at <include "x" .>:
     error calling include:
 langsmith/templates/_helpers.tpl:601:24
   executing "x" at <.Values.a.b>:
-    nil pointer evaluating interface {}.b
+    something quite new
 
 Use --debug flag to render out invalid YAML"""
     assert explain(stderr, "0.16.11")["message"] == (
-        'Helm refuses to render the chart: "x" at <.Values.a.b>: nil pointer evaluating interface '
-        "{}.b."
+        'Helm refuses to render the chart: "x" at <.Values.a.b>: something quite new.'
     )
 
 
