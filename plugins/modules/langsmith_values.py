@@ -585,6 +585,15 @@ rendered:
   type: list
   elements: str
   sample: [Deployment/langsmith-operator]
+release_size:
+  description:
+    - Bytes of data in the Secret in which Helm would keep this release, within one per cent.
+      Kubernetes takes 1048576. Above that there is a finding C(release-too-large) with severity
+      V(error), above nine tenths of it one with severity V(warning).
+    - V(null) without a render, or with a chart that is not a local one.
+  returned: always
+  type: int
+  sample: 777208
 """
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib

@@ -14,6 +14,8 @@ from .chart import resolve
 from .compose import compose
 from .lint import SEVERITIES, finding, lint, locate
 from .redaction import redacted, secret_texts
+from .release_size import size_at, too_large
+from .render import objects
 from .rule import ERROR, WARNING
 from .tree import overlay
 from .values_file import read_values
@@ -41,9 +43,11 @@ def judge(module):
     told = {(entry["id"], entry["key"]) for entry in found}
     found += [entry for entry in templates.findings if (entry["id"], entry["key"]) not in told]
     found += [_idle(name, version) for name in composed.idle]
-    found.sort(key=lambda entry: SEVERITIES.index(entry["severity"]))
-    objects, refusal = with_helm.rendered(module, composed.values, version, found)
-    found = overruled(found, objects is not None, refusal)
+    found.sort(key=_severity)
+    manifests, refusal = with_helm.manifests(module, composed.values, version, found)
+    found = overruled(found, manifests is not None, refusal)
+    size = _size(params["chart_ref"], chart, composed.values, manifests)
+    found = sorted([*found, *too_large(size or 0)], key=_severity)
     locate(found, positions)
     result = {
         "changed": False,
@@ -51,7 +55,8 @@ def judge(module):
         "values": composed.values,
         "sources": composed.sources,
         "findings": found,
-        "rendered": objects,
+        "rendered": None if manifests is None else objects(manifests),
+        "release_size": size,
     }
     if module._diff and params["current_values"] is not None:
         result["diff"] = {
@@ -62,6 +67,17 @@ def judge(module):
     if message and params["strict"]:
         result["msg"] = message
     return result
+
+
+def _severity(entry):
+    return SEVERITIES.index(entry["severity"])
+
+
+def _size(ref, chart, values, manifests):
+    """Bytes of Helm's record of the release; None without the chart or its manifests."""
+    if chart is None or manifests is None:
+        return None
+    return size_at(ref, chart.defaults, values, manifests)
 
 
 def _user_values(params):

@@ -18,7 +18,13 @@ ALWAYS, NEVER = "always", "never"
 
 
 def rendered(module, values, version, found):
-    """``(objects, None)``, ``(None, finding)`` when Helm refuses, ``(None, None)`` when not asked.
+    """Objects of :func:`manifests`, or None; and the refusal."""
+    text, refusal = manifests(module, values, version, found)
+    return (None if text is None else objects(text)), refusal
+
+
+def manifests(module, values, version, found):
+    """``(text, None)``, ``(None, finding)`` when Helm refuses, ``(None, None)`` when not asked.
 
     :param found: findings on the same values, for the words of the refusal.
     :raises HelmMissing: ``render: always`` and no helm.
@@ -37,7 +43,7 @@ def rendered(module, values, version, found):
             "module; install Helm there, set binary_path, or set render to auto."
         )
     try:
-        manifests = render(
+        text = render(
             _run(module),
             binary,
             params["chart_ref"],
@@ -49,7 +55,7 @@ def rendered(module, values, version, found):
         )
     except RenderError as error:
         return None, explain(str(error), version, found)
-    return objects(manifests), None
+    return text, None
 
 
 def defaults(module, version):
