@@ -6,10 +6,14 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import re
 import tarfile
-from dataclasses import dataclass, field
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import (
     ChartError,
@@ -18,32 +22,43 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.char
 )
 
 from .names import CHART_NAME
+from .plain_yaml import YAML_ERROR as YAML_ERROR
+from .plain_yaml import YamlError, read
+from .template_reads import Template, read_templates
+from .tree import overlay
 from .versions import VersionError, parse
 
-try:
-    import yaml
-except ImportError as error:
-    yaml, YAML_ERROR = None, error
-else:
-    YAML_ERROR = None
-
-_READ = re.compile(r"\.Values((?:\.[A-Za-z_][A-Za-z0-9_]*)+)")
-_LARGEST = 20 * 1024 * 1024  # bytes of one file; the largest of the real charts has 0.5 MB
+_LARGEST = 64 * 1024 * 1024  # bytes of all files; the real charts have 2 MB
+_WANTED = re.compile(r"(?:charts/[^/]+/)*(?:Chart\.yaml|values\.yaml|templates/.+)")
 
 
 @dataclass(frozen=True)
 class LocalChart:
-    """What a chart says of itself: metadata, default values, and the values its templates name."""
+    """What a chart says of itself.
+
+    defaults: its values.yaml, and those of its subcharts under their names. templates: of it and
+    its subcharts. open: paths below which any key may be read, because the subchart there is
+    packed or missing, or because Helm itself reads them.
+    """
 
     version: str
     app_version: str
     defaults: dict
-    named: frozenset = field(default_factory=frozenset)
+    templates: tuple = ()
+    open: tuple = ()
 
-    def reads(self, path):
-        """A template names this path or one below it, as ``.Values.<path>``."""
-        below = f"{path}."
-        return path in self.named or any(name.startswith(below) for name in self.named)
+    @cached_property
+    def reads(self):
+        """What the templates read, a :class:`~.template_reads.Reads`."""
+        return self.reads_with(())
+
+    def reads_with(self, texts):
+        """The same, with more templates: values that the chart runs as such."""
+        more = [Template(f"value {number}", text) for number, text in enumerate(texts)]
+        reads = read_templates((*self.templates, *more))
+        for path in self.open:
+            reads.values.opened(path)
+        return reads
 
 
 def resolve(ref, version=None, repo_url=None):
@@ -69,14 +84,15 @@ def read_chart(path):
     try:
         files = _folder(path) if os.path.isdir(path) else _archive(path)
         metadata = _load(files, "Chart.yaml")
-        defaults = _load(files, "values.yaml")
+        parts = _Parts(files)
+        parts.add("", "")
         name, version = metadata["name"], str(metadata["version"])
     except FileNotFoundError as error:
         raise ChartError(
             f"Option chart_ref: {path} does not exist; give the path of a chart, a name with "
             "chart_repo_url, or an oci:// reference."
         ) from error
-    except (KeyError, TypeError, ValueError, OSError, EOFError, tarfile.TarError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, *_DAMAGED) as error:
         raise ChartError(
             f"Option chart_ref: {path} is not a readable Helm chart ({_reason(error)}); package "
             "it with 'helm package' or fetch it again."
@@ -85,9 +101,56 @@ def read_chart(path):
         raise ChartError(
             f"Option chart_ref: {path} is the chart {name}, and {CHART_NAME} is needed here."
         )
-    texts = (text for name, text in files.items() if name.startswith("templates/"))
-    named = frozenset(match[1:] for text in texts for match in _READ.findall(text))
-    return LocalChart(_checked(version), str(metadata.get("appVersion", "")), defaults, named)
+    return LocalChart(
+        _checked(version),
+        str(metadata.get("appVersion", "")),
+        parts.defaults,
+        tuple(parts.templates),
+        tuple(parts.open),
+    )
+
+
+class _Parts:
+    """Defaults and templates of a chart and its subcharts, out of the texts of its files."""
+
+    def __init__(self, files):
+        self._files = files
+        self.defaults = {}
+        self.templates = []
+        self.open = []
+
+    def add(self, folder, path):
+        """Add the chart in a folder ("" or ending with a slash), whose values are at a path."""
+        metadata = _load(self._files, f"{folder}Chart.yaml")
+        self.templates += [
+            Template(name, text, path)
+            for name, text in self._files.items()
+            if name.startswith(f"{folder}templates/")
+        ]
+        prefix = f"{path}." if path else ""
+        names = self._subcharts(folder)
+        for dependency in metadata.get("dependencies") or ():
+            name = dependency["name"]
+            below = f"{prefix}{dependency.get('alias') or name}"
+            if name in names:
+                self.add(f"{folder}charts/{name}/", below)
+            else:
+                self.open.append(below)
+            conditions = dependency.get("condition") or ""
+            self.open += [f"{prefix}{each.strip()}" for each in conditions.split(",") if each]
+            self.open += ["tags"] if dependency.get("tags") else []
+        for name in names - {each["name"] for each in metadata.get("dependencies") or ()}:
+            self.add(f"{folder}charts/{name}/", f"{prefix}{name}")
+        if not path or f"{folder}values.yaml" in self._files:
+            values = _load(self._files, f"{folder}values.yaml")
+            for name in reversed(path.split(".") if path else ()):
+                values = {name: values}
+            self.defaults = overlay(self.defaults, values)  # the parent's come last and win
+
+    def _subcharts(self, folder):
+        """Names of the folders with charts of a chart."""
+        metadata = re.compile(rf"{re.escape(folder)}charts/([^/]+)/Chart\.yaml")
+        return {match[1] for match in map(metadata.fullmatch, self._files) if match}
 
 
 def _checked(version):
@@ -102,49 +165,60 @@ def _load(files, name):
     if name not in files:
         raise ValueError(f"it has no {name}")
     try:
-        loaded = yaml.load(files[name], Loader=_LOADER)
-    except yaml.YAMLError as error:
-        raise ValueError(f"its {name} is not YAML") from error
+        loaded = read(files[name])[0]
+    except YamlError as error:
+        raise ValueError(f"its {name} {str(error).rstrip('.')}") from error
     if not isinstance(loaded, dict):
         raise ValueError(f"its {name} holds no map")
     return loaded
 
 
-# libyaml reads the 5,000 lines of values.yaml ten times faster.
-_LOADER = getattr(yaml, "CSafeLoader", None) or getattr(yaml, "SafeLoader", None)
+_DAMAGED = (EOFError, OSError, tarfile.TarError, zlib.error)
 
 
 def _reason(error):
-    if isinstance(error, tarfile.ReadError | EOFError | OSError):
+    if isinstance(error, _DAMAGED):
         return "it is damaged or no .tgz"
-    return str(error) or type(error).__name__
-
-
-def _wanted(name):
-    return name in ("Chart.yaml", "values.yaml") or name.startswith("templates/")
+    return str(error) if type(error) is ValueError else "its Chart.yaml is not as it must be"
 
 
 def _folder(path):
-    files = {}
+    files, left = {}, _LARGEST
     for folder, _folders, names in os.walk(path):
         for name in names:
             full = os.path.join(folder, name)
             relative = os.path.relpath(full, path).replace(os.sep, "/")
-            if _wanted(relative) and os.path.isfile(full):
-                with open(full, encoding="utf-8") as stream:
-                    files[relative] = stream.read(_LARGEST)
+            if _WANTED.fullmatch(relative) and os.path.isfile(full):
+                with open(full, "rb") as stream:
+                    content = stream.read(left + 1)
+                left -= len(content)
+                if left < 0:
+                    raise ValueError(_TOO_LARGE)
+                files[relative] = _text(content, relative)
     return files
 
 
 def _archive(path):
     """Files of a .tgz by their name inside the chart; nothing is unpacked to disk."""
+    with gzip.open(path) as stream:
+        content = stream.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise ValueError(_TOO_LARGE)
     files = {}
-    with tarfile.open(path, "r:*") as archive:
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
         for member in archive:
             root, _slash, name = member.name.partition("/")
-            if not member.isreg() or root in ("", "..") or not _wanted(name):
-                continue  # links and paths outside the chart are never followed
-            if member.size > _LARGEST:
-                raise ValueError(f"its {name} is larger than {_LARGEST} bytes")
-            files[name] = archive.extractfile(member).read().decode("utf-8")
+            # Links, and paths outside the chart, are never followed.
+            if member.isreg() and root not in ("", "..") and _WANTED.fullmatch(name):
+                files[name] = _text(archive.extractfile(member).read(), name)
     return files
+
+
+_TOO_LARGE = f"unpacked it has more than {_LARGEST // 1024**2} MB"
+
+
+def _text(content, name):
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"its {name} is no UTF-8 text") from error

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import os
 
-from .lint import finding
-from .rule import ERROR
+from .finding import finding
+from .plain_yaml import YamlError, read, yaml
+from .rule import ERROR, WARNING
 
-try:
-    import yaml
-except ImportError:  # the module tells it by missing_required_lib
-    yaml = None
-
-_LARGEST = 10 * 1024 * 1024  # bytes
+_LARGEST = 2 * 1024 * 1024  # bytes; a release, values and all, must fit into a Secret of 1 MiB
 
 
 class ValuesError(ValueError):
@@ -26,8 +22,9 @@ class ValuesError(ValueError):
 def read_values(path):
     """Values of one file with their positions.
 
-    :returns: ``(values, {dotted path: line}, findings)``; the findings are on duplicate keys, of
-        which YAML readers keep the last in silence.
+    :returns: ``(values, {path of a key: line}, findings)``; a path is dotted, entries of lists are
+        counted (``commonEnv[0].name``). The findings are on what YAML readers pass over in
+        silence: keys that stand twice, and keys that are no texts.
     :raises ValuesError: not there, too large, no YAML, or no map.
     """
     return parse_values(read_text(path), path)
@@ -40,9 +37,13 @@ def read_text(path, option="values_files"):
     :raises ValuesError: not there, too large, or no text.
     """
     try:
-        if os.path.getsize(path) > _LARGEST:
-            raise ValuesError(f"Option {option}: {path} is larger than {_LARGEST} bytes.")
         with open(path, encoding="utf-8", newline="") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if size > _LARGEST:
+                raise ValuesError(
+                    f"Option {option}: {path} has {size} bytes, and no more than {_LARGEST} bytes "
+                    "of values fit into a release; keep what the chart needs."
+                )
             return stream.read()
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is no UTF-8 text"
@@ -51,50 +52,68 @@ def read_text(path, option="values_files"):
 
 def parse_values(text, path, option="values_files"):
     """The same for a text; ``path`` and ``option`` are only for messages."""
+    keys = _Keys(path)
     try:
-        loader = _LOADER(text)
-        try:
-            node = loader.get_single_node()
-            values = loader.construct_document(node) if node else {}
-        finally:
-            loader.dispose()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "somewhere"
-        raise ValuesError(
-            f"Option {option}: {path} is no valid YAML at {where}: {error.problem}."
-        ) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ValuesError(f"Option {option}: {path} is no valid YAML.") from error
+        values, renamed = read(text, keys.collect)
+    except YamlError as error:
+        raise ValuesError(f"Option {option}: {path} {error}") from error
+    values = {} if values is None else values
     if not isinstance(values, dict):
         raise ValuesError(
-            f"Option {option}: {path} must hold a map of values, not a {type(values).__name__}."
+            f"Option {option}: {path} must hold a map of values, not a {type(values).__name__}; "
+            "begin it with a key of the chart, such as config."
         )
-    lines, found = {}, []
-    if node:
-        _collect(node, "", path, lines, found)
-    return values, lines, found
+    return values, keys.lines, keys.found + [_renamed(each, keys.lines, path) for each in renamed]
 
 
-_LOADER = getattr(yaml, "CSafeLoader", None) or getattr(yaml, "SafeLoader", None)
+class _Keys:
+    """The line of each key, and keys that stand twice in one map."""
+
+    def __init__(self, file):
+        self.lines = {}
+        self.found = []
+        self._file = file
+
+    def collect(self, node, path=""):
+        """Go through a node; ``path`` is that of the node, with a dot behind unless it is empty."""
+        if isinstance(node, yaml.SequenceNode):
+            for index, entry in enumerate(node.value):
+                self.collect(entry, f"{path[:-1]}[{index}].")
+        elif isinstance(node, yaml.MappingNode):
+            seen = {}
+            for key, value in node.value:
+                if key.tag.endswith(":merge"):
+                    self._merge(value, path)
+                    continue
+                name, line = key.value, key.start_mark.line + 1
+                if name in seen:
+                    self._twice(f"{path}{name}", seen[name], line)
+                seen[name] = line
+                self.lines[f"{path}{name}"] = line
+                self.collect(value, f"{path}{name}.")
+
+    def _merge(self, node, path):
+        """Keys that a map takes over from others (``<<``); its own keys come first."""
+        own = dict(self.lines)
+        for source in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            self.collect(source, path)
+        self.lines.update(own)
+
+    def _twice(self, key, before, line):
+        message = f"{key} stands twice, in lines {before} and {line}; only the last counts."
+        entry = finding("duplicate-key", key, ERROR, message, "Merge the two.")
+        entry = {**entry, "file": self._file, "line": line}
+        if entry not in self.found:  # once for an anchor, however often it is used
+            self.found.append(entry)
 
 
-def _collect(node, prefix, file, lines, found):
-    if not isinstance(node, yaml.MappingNode):
-        return
-    seen = {}
-    for key_node, value_node in node.value:
-        path = f"{prefix}{key_node.value}"
-        line = key_node.start_mark.line + 1
-        if path in seen:
-            entry = finding(
-                "duplicate-key",
-                path,
-                ERROR,
-                f"{path} stands twice, in lines {seen[path]} and {line}; only the last counts.",
-                "Merge the two.",
-            )
-            found.append({**entry, "file": file, "line": line})
-        seen[path] = line
-        lines[path] = line
-        _collect(value_node, f"{path}.", file, lines, found)
+def _renamed(key, lines, file):
+    here = [path for path, line in lines.items() if line == key.line]
+    entry = finding(
+        "key-not-text",
+        next((path for path in here if f".{path}".endswith(f".{key.key}")), key.key),
+        WARNING,
+        f"The key {key.before} is no text to YAML, and Helm takes it for the key {key.key}.",
+        "Put the key into quotes.",
+    )
+    return {**entry, "file": file, "line": key.line}

@@ -62,10 +62,9 @@ def test_what_a_chart_says(chart_path):
     chart = read_chart(str(chart_path))
     assert (chart.version, chart.app_version) == ("0.16.11", "0.16.45")
     assert chart.defaults == {"config": {"hostname": ""}}
-    assert chart.reads("config.basicAuth")
-    assert chart.reads("more")
-    assert not chart.reads("not.read")
-    assert not chart.reads("config.basic")
+    read = chart.reads.values.keys
+    assert set(read) == {"config", "more"}
+    assert set(read["config"].keys) == {"basicAuth"}
 
 
 def test_a_local_chart_says_its_own_version(chart_path):
@@ -104,7 +103,10 @@ def test_nothing_outside_the_chart_is_followed(tmp_path):
         ({"Chart.yaml": "name: langsmith\n"}, "not a readable Helm chart"),
         ({"Chart.yaml": "name: langsmith\nversion: new\n"}, "give all three numbers"),
         ({"values.yaml": "- a\n"}, "values.yaml holds no map"),
-        ({"values.yaml": "a: [\n"}, "values.yaml is not YAML"),
+        ({"values.yaml": "a: [\n"}, r"its values\.yaml is no valid YAML at line 2"),
+        ({"values.yaml": "a: &a [*a]\n"}, r"its values\.yaml holds a value that contains itself"),
+        ({"Chart.yaml": "name: langsmith\nversion: 1.2.3\ndependencies: [1]\n"}, "Chart.yaml is"),
+        ({"Chart.yaml": "- name\n"}, "Chart.yaml holds no map"),
     ],
 )
 def test_a_bad_chart(tmp_path, change, why):
@@ -127,10 +129,54 @@ def test_no_chart_at_all(tmp_path):
         read_chart(str(tmp_path / "text.tgz"))
 
 
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    files = {**inside(FILES), "langsmith/README.md": "x" * (70 * 1024 * 1024)}
+    path = archive(tmp_path, files)
+    assert path.stat().st_size < 200_000
+    with pytest.raises(ChartError, match="unpacked it has more than 64 MB"):
+        read_chart(str(path))
+
+
+def test_what_is_no_text_is_told_by_name(tmp_path):
+    path = folder(tmp_path, FILES)
+    (path / "templates" / "b.yaml").write_bytes(b"\xff")
+    with pytest.raises(ChartError, match=r"its templates/b\.yaml is no UTF-8 text"):
+        read_chart(str(path))
+
+
+SUB = {
+    "Chart.yaml": (
+        "name: langsmith\nversion: 0.16.11\ndependencies:\n"
+        "- {name: cache, alias: store, condition: store.enabled}\n"
+        "- {name: packed, tags: [extra]}\n"
+    ),
+    "values.yaml": "store: {size: 2}\n",
+    "templates/a.yaml": "{{ .Values.own }}",
+    "charts/cache/Chart.yaml": "name: cache\nversion: 1.0.0\n",
+    "charts/cache/values.yaml": "size: 1\nmode: fast\n",
+    "charts/cache/templates/a.yaml": "{{ .Values.port }} {{ .Values.global.zone }}",
+    "charts/plain/Chart.yaml": "name: plain\nversion: 1.0.0\n",
+    "charts/plain/templates/a.yaml": "{{ .Values.word }}",
+}
+
+
+def test_subcharts_have_values_below_their_name(tmp_path):
+    chart = read_chart(str(folder(tmp_path, SUB)))
+    assert chart.defaults == {"store": {"size": 2, "mode": "fast"}}
+    read = chart.reads.values.keys
+    assert set(read) == {"own", "store", "plain", "packed", "tags", "global"}
+    assert {"port", "enabled"} <= set(read["store"].keys)
+    assert set(read["plain"].keys) == {"global", "word"}
+    assert set(read["global"].keys) == {"zone"}
+    assert read["packed"].whole
+    assert read["tags"].whole
+
+
 def test_a_huge_file_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart._LARGEST",
         30,
     )
-    with pytest.raises(ChartError, match="larger than 30 bytes"):
-        read_chart(str(archive(tmp_path, inside(FILES))))
+    for path in (archive(tmp_path, inside(FILES)), folder(tmp_path, FILES)):
+        with pytest.raises(ChartError, match="unpacked it has more than"):
+            read_chart(str(path))

@@ -44,7 +44,7 @@ def test_an_empty_file_is_an_empty_map():
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("a:\n\tb: 1\n", "line 2, column 1"),
+        ("a:\n\tb: 1\n", "has a tab near line 2, column 1"),
         ("a: [1\nb: 2\n", "line 2"),
         ("- a\n", "must hold a map of values, not a list"),
         ("text", "not a str"),
@@ -54,6 +54,37 @@ def test_an_empty_file_is_an_empty_map():
 def test_what_is_no_map_of_values(text, why):
     with pytest.raises(ValuesError, match=f"Option values_files: f .*{why}"):
         parse_values(text, "f")
+
+
+def test_lines_of_keys_in_lists_and_of_keys_taken_over():
+    text = "base: &base\n  x: 1\n  z: 2\nlist:\n- name: a\n  value: 1\nown:\n  <<: *base\n  x: 3\n"
+    values, lines, found = parse_values(text, "f")
+    assert values["own"] == {"x": 3, "z": 2}
+    assert lines["list[0].value"] == 6
+    assert (lines["own.x"], lines["own.z"]) == (9, 3)
+    assert found == []
+
+
+def test_a_key_that_stands_twice_in_a_list_or_behind_an_anchor_is_told_once_for_each():
+    (one,) = parse_values("env:\n- name: a\n  name: b\n", "f")[2]
+    assert (one["key"], one["line"]) == ("env[0].name", 3)
+    found = parse_values("a: &a {x: 1, x: 2}\nb: *a\n", "f")[2]
+    assert [entry["key"] for entry in found] == ["a.x", "b.x"]
+
+
+def test_a_key_that_is_no_text_is_told():
+    values, lines, (entry,) = parse_values("config:\n  on: 1\n", "f")
+    assert values == {"config": {"true": 1}}
+    assert lines["config.true"] == 2
+    assert (entry["id"], entry["key"], entry["line"]) == ("key-not-text", "config.true", 2)
+    assert "The key on is no text to YAML" in entry["message"]
+
+
+def test_a_huge_file_is_refused_unread(tmp_path):
+    path = tmp_path / "values.yaml"
+    path.write_text("a: 1\n" * 2_000_000, encoding="utf-8")
+    with pytest.raises(ValuesError, match="has 10000000 bytes, and no more than 2097152"):
+        read_values(str(path))
 
 
 def test_a_file_that_cannot_be_read(tmp_path):
