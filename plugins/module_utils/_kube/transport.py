@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from .errors import Unreachable
@@ -80,10 +81,10 @@ class Transport:
         read_timeout=READ_TIMEOUT,
         preload=True,
     ):
-        parameters = {key: value for key, value in (query or {}).items() if value is not None}
+        parameters = tuple((k, v) for k, v in (query or {}).items() if v is not None)
         return self._server.connections.send(
             method,
-            path + ("?" + urlencode(parameters) if parameters else ""),
+            path + _query_text(parameters),
             self._request_headers(content_type, accept),
             body,
             read_timeout,
@@ -103,6 +104,11 @@ class Transport:
 
     def _unreachable(self, error):
         return Unreachable(f"The API server {self.host} cannot be reached: {error}. {error.remedy}")
+
+
+@lru_cache(maxsize=32)  # the thousand applies of a fleet have one
+def _query_text(parameters):
+    return "?" + urlencode(parameters) if parameters else ""
 
 
 def lines(answer):
