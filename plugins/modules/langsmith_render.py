@@ -72,14 +72,6 @@ options:
       - A known secret in them fails the task, because they are written down.
     type: dict
     default: {}
-  kube_version:
-    description: Version of Kubernetes to render for, such as V(1.33). Without it Helm's own idea.
-    type: str
-  api_versions:
-    description: What the cluster serves besides Kubernetes' own, as C(group/version).
-    type: list
-    elements: str
-    default: []
   binary_path:
     description: Path of the C(helm) program. Without it, C(helm) is looked up in E(PATH).
     type: path
@@ -170,8 +162,6 @@ def main():
             release_name=dict(type="str", default="langsmith", aliases=["name"]),
             release_namespace=dict(type="str", default="langsmith", aliases=["namespace"]),
             values=dict(type="dict", default={}),
-            kube_version=dict(type="str"),
-            api_versions=dict(type="list", elements="str", default=[]),
             binary_path=dict(type="path"),
         ),
         required_together=[("chart_repo_username", "chart_repo_password")],

@@ -23,7 +23,6 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.prog
     HelmError,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.rendering import (
-    Served,
     rendered,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.repository import (
@@ -59,7 +58,6 @@ def render_into(module):
         (params["release_name"], params["release_namespace"]),
         chart,
         values,
-        Served(params["kube_version"] or "", tuple(params["api_versions"])),
         credentials=(params["chart_repo_username"], params["chart_repo_password"]),
     )
     wanted = files(objects, values, params["release_namespace"])
