@@ -119,6 +119,7 @@ EXAMPLES = r"""
   ansible.builtin.assert:
     that: migrated.decisions == []
     fail_msg: >-
+      Decide first.
       {% for each in migrated.decisions %}
       Line {{ each.line }}: {{ each.message }} {{ each.remedy }}
       {% endfor %}

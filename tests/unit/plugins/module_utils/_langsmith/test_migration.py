@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+from pathlib import Path
 
 import pytest
 import yaml
@@ -40,6 +42,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 )
 
 NEWEST = "0.16.11"
+GUIDE = Path(__file__).parents[5] / "docs/docsite/rst/upgrading_values.rst"
 STEPS = migration_rows.STEPS
 #: What an upgrade across all versions writes into any values.
 KEPT = at(
@@ -402,6 +405,16 @@ def test_a_finding_is_a_decision_unless_one_is_about_it_already():
     assert {entry["id"] for entry in more} == {
         entry["id"] for entry in found if entry["severity"] in ("fatal", "error")
     } - {"moved-key"}
+
+
+def test_the_guide_shows_what_comes_out():
+    blocks = re.findall(
+        r"^\.\. code-block:: yaml\n\n((?: {4}.*\n|\n)+)", GUIDE.read_text(encoding="utf-8"), re.M
+    )
+    before, after = (textwrap.dedent(block).strip() + "\n" for block in blocks)
+    migration = migrate(before, "0.11.29", NEWEST)
+    assert migration.text == after
+    assert asked(migration) == {("image-consolidated", "images.hostBackendImage")}
 
 
 # The tables
