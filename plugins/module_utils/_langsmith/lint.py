@@ -13,12 +13,14 @@ from .finding import finding
 from .key_types import TYPES, Type, wrong_types
 from .names import TEMPLATES
 from .redaction import plain_paths, plain_variables
+from .resource_limits import low_limits
 from .rule import ERROR, FATAL, WARNING
 from .rules import RULES
 from .secret_keys import SECRET_KEYS
 from .template_faults import blamed
 from .tree import effective, look_up
 from .unknown import unknown_keys
+from .value_types import no_texts, wrong_values
 from .versions import parse, select
 
 SEVERITIES = (FATAL, ERROR, WARNING)
@@ -45,11 +47,14 @@ def lint(values, version, chart=None):
         finding(row.id, row.path, FATAL, row.message, row.remedy, row.since)
         for row in wrong_types(values, live, version)
     ]
+    found += no_texts(values)
+    found += low_limits(values, live)
     found += plain_secrets(values)
     found += broken_templates(values, version)
     if chart:
         told = {entry["key"] for entry in found}
         found += unknown_keys(values, chart, told)
+        found += wrong_values(values, chart, told)
     return _tidy(found)
 
 
@@ -161,7 +166,7 @@ def locate(found, positions):
             if path in positions:
                 entry["file"], entry["line"] = positions[path]
                 break
-            path = path.rpartition(".")[0]
+            path = path.rpartition("[" if path.endswith("]") else ".")[0]
     return found
 
 

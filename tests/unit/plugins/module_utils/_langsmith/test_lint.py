@@ -299,6 +299,12 @@ def test_findings_get_the_line_of_the_key_or_of_its_nearest_parent():
     assert (other["file"], other["line"]) == (None, None)
 
 
+def test_findings_on_entries_of_lists_get_the_line_of_the_entry_or_of_the_list():
+    found = [module.finding("x", f"env[{number}].value", "error", "", "") for number in (0, 1)]
+    positions = {"env": ("f", 1), "env[0].name": ("f", 2), "env[0].value": ("f", 3)}
+    assert [entry["line"] for entry in locate(found, positions)] == [3, 1]
+
+
 def test_helm_overrules_the_rules():
     fatal = module.finding("rule", "key", "fatal", "", "")
     error = module.finding("other", "key", "error", "", "")
