@@ -17,7 +17,7 @@ except ImportError:  # PyYAML comes with ansible-core; on another host the modul
 CRD = "CustomResourceDefinition"
 HOOK = "helm.sh/hook"
 
-_MARK = re.compile(r"^---(?:\s.*)?$", re.M)
+_MARK = re.compile(r"^---(?:[ \t].*)?$", re.M)
 _API_VERSION = re.compile(r"^apiVersion: *[\"']?([^\s\"']+)", re.M)
 _KIND = re.compile(r"^kind: *[\"']?(\w+)", re.M)
 _METADATA = re.compile(r"^metadata:[^\n]*\n((?:[ #].*\n?|\n)*)", re.M)
