@@ -37,7 +37,8 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     render,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.rule import WARNING
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.settings_sizes import (  # noqa: E501
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.sizes import (
+    AGENT_SIZES,
     SIZES,
     WORKLOAD_SIZES,
 )
@@ -85,6 +86,7 @@ OUTSIDE = {
         "labels": {"azure.workload.identity/use": "true"},
     },
 }
+AGENTS = {"insights_enabled": True, "polly_enabled": True}
 # Variable of the backend, and the Secret that it must come from.
 FROM_SECRET = {
     "POSTGRES_DATABASE_URI": "outside-postgres",
@@ -104,7 +106,7 @@ def chart(request, tmp_path_factory):
     return read_chart(str(path)), Path(path), not name.startswith("stand-in")
 
 
-def options(way, size, stores, autoscaler=None):
+def options(version, way, size, outside=False, autoscaler=None):
     """Options of ``langsmith_values``."""
     return {
         "hostname": "langsmith.example.com",
@@ -121,7 +123,7 @@ def options(way, size, stores, autoscaler=None):
         "agent_image_pull_secrets": ["agent-pull"],
         "operator_template_patches": {"deployment": PATCH},
         "offline": True,
-        **(served(stores[1], stores[0]) if stores else {}),
+        **served(version, {**(OUTSIDE if outside else {}), **AGENTS}),
     }
 
 
@@ -164,21 +166,30 @@ def container(manifest):
 
 def check_figures(objects, version, size, values, autoscaler):
     """Requests, limits and pods are those of the size."""
+    sizes = {row.key: row for row in WORKLOAD_SIZES}
     for row, name in names.workloads(version, "langsmith", values):
-        sized = next((each for each in WORKLOAD_SIZES if each.key == row.key), None)
-        if sized is None or row.part == "agent" or not in_range(sized, version):
-            continue
-        workload, figures = objects[row.kind, name], getattr(sized, size)
-        assert container(workload)["resources"] == {
-            "requests": {"cpu": figures.cpu, "memory": figures.memory},
-            "limits": {"cpu": figures.cpu_limit, "memory": figures.memory_limit},
-        }, name
-        if row.kind == "Deployment":
-            check_pods(
-                objects, name, workload, figures, autoscaler if row.key != "operator" else ""
-            )
-            budget = ("PodDisruptionBudget", name) in objects
-            assert budget is (size == "production"), name
+        if row.part != "agent":
+            check_workload(objects, name, sizes[row.key], size, autoscaler)
+    for row in select(AGENT_SIZES, version):
+        agent, part = row.only_with.removesuffix("_enabled"), row.key.rpartition(".")[2]
+        name = f"langsmith-standalone-{agent}-{AGENT_PARTS.get(part, part)}"
+        check_workload(objects, name, row, size, autoscaler)
+
+
+AGENT_PARTS = {"apiServer": "api-server"}
+
+
+def check_workload(objects, name, row, size, autoscaler):
+    """One workload is as its row says."""
+    figures = getattr(row, size)
+    workload = objects["Deployment" if row.pod == "deployment" else "StatefulSet", name]
+    assert container(workload)["resources"] == {
+        "requests": {"cpu": figures.cpu, "memory": figures.memory},
+        "limits": {"cpu": figures.cpu_limit, "memory": figures.memory_limit},
+    }, name
+    if row.pod == "deployment":
+        check_pods(objects, name, workload, figures, autoscaler if row.words else "")
+        assert (("PodDisruptionBudget", name) in objects) is (size == "production"), name
 
 
 def check_pods(objects, name, workload, figures, autoscaler):
@@ -264,7 +275,7 @@ def test_each_way_size_and_set_of_stores_is_rendered_as_asked(chart):
 
     def check(case):
         way, size, outside = case
-        given = options(way, size, (OUTSIDE, version) if outside else None)
+        given = options(version, way, size, outside)
         values, findings = composed(chart, given)
         told = [each for each in findings if real or each["severity"] != WARNING]
         assert told == [], case
@@ -287,9 +298,11 @@ def test_keda_scales_where_the_chart_knows_it(chart):
     chart, path, _real = chart
     if not in_range(Row(KEDA), chart.version):
         with pytest.raises(ValueError, match="Option autoscaler: keda needs chart"):
-            compose(chart.version, options("ingress", "production", None, "keda"))
+            compose(chart.version, options(chart.version, "ingress", "production", False, "keda"))
         return
-    values, _findings = composed(chart, options("ingress", "production", None, "keda"))
+    values, _findings = composed(
+        chart, options(chart.version, "ingress", "production", False, "keda")
+    )
     objects = manifests(path, values)
     check_figures(objects, chart.version, "production", values, "keda")
 

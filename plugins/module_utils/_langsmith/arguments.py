@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .settings_sizes import AUTOSCALERS, SIZES
+from .sizes import AUTOSCALERS, SIZES
 
 _TEMPLATES = ("deployment", "service", "redis", "db")
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from .setting import COLLECTION, OMIT
 from .settings import SETTINGS, WAYS
-from .settings_sizes import KEDA, KEDA_SINCE, autoscaler
+from .settings_sizes import autoscaler
+from .sizes import KEDA, KEDA_SINCE
 from .tree import leaves, look_up, overlay, put
 from .versions import in_range, select
 

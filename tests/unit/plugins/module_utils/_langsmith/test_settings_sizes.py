@@ -13,7 +13,8 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     ComposeError,
     compose,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.settings_sizes import (  # noqa: E501
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.sizes import (
+    AGENT_SIZES,
     SIZES,
     WORKLOAD_SIZES,
 )
@@ -42,7 +43,7 @@ def test_medium_fits_what_the_documentation_names():
 
 
 def test_production_has_two_pods_or_more_of_each_workload():
-    for row in WORKLOAD_SIZES:
+    for row in (*WORKLOAD_SIZES, *AGENT_SIZES):
         if row.pod == "deployment":
             assert 2 <= row.production.least <= row.production.most, row.key
 
@@ -54,7 +55,7 @@ def test_no_size_kills_listener_or_operator(size, key):
     assert parse(getattr(row, size).memory_limit) >= 4 * GIB
 
 
-@pytest.mark.parametrize("row", WORKLOAD_SIZES, ids=lambda row: row.key)
+@pytest.mark.parametrize("row", [*WORKLOAD_SIZES, *AGENT_SIZES], ids=lambda row: row.key)
 def test_figures_grow_with_the_size_and_stay_below_their_limits(row):
     sizes = [getattr(row, size) for size in SIZES]
     for name in ("cpu", "memory", "cpu_limit", "memory_limit"):
@@ -126,6 +127,34 @@ CASES = [
         {"size": "medium"},
         {"queue.deployment.replicas": 2},
         ["ingestQueue"],
+    ),
+    (
+        "0.16.11",
+        {"size": "production", "insights_enabled": True},
+        {
+            "engineInsightsAgent.queue.autoscaling": {
+                "enabled": True,
+                "minReplicas": 2,
+                "maxReplicas": 6,
+            },
+            "engineInsightsAgent.postgres.statefulSet.resources.limits.memory": "8Gi",
+        },
+        ["insights.queue", "polly.queue", "engineInsightsAgent.queue.deployment.replicaCount"],
+    ),
+    (
+        "0.15.17",
+        {"size": "small", "insights_enabled": True, "autoscaler": "keda"},
+        {
+            "insights.apiServer.autoscaling.enabled": True,
+            "insights.apiServer.autoscaling.keda.enabled": True,
+        },
+        ["engineInsightsAgent", "polly.apiServer"],
+    ),
+    (
+        "0.16.11",
+        {"size": "medium", "polly_enabled": True},
+        {"polly.queue.deployment.replicaCount": 1},
+        ["engineInsightsAgent", "polly.queue.autoscaling"],
     ),
     (
         "0.16.11",

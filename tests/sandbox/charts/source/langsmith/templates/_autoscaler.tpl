@@ -9,6 +9,14 @@ SPDX-License-Identifier: GPL-3.0-or-later
 {{- $hpa := .scaling.hpa | default dict -}}
 {{- if and .scaling.enabled .scaling.createHpa -}}{{- $hpa = .scaling -}}{{- end -}}
 {{- $keda := .scaling.keda | default dict -}}
+{{- /* LangSmith's own agents have one switch, and bounds that both autoscalers share. */ -}}
+{{- if and .scaling.enabled (not (hasKey .scaling "createHpa")) -}}
+{{- if $keda.enabled -}}
+{{- $keda = merge (dict "minReplicaCount" .scaling.minReplicas "maxReplicaCount" .scaling.maxReplicas "targetCPUUtilizationPercentage" .scaling.targetCPUUtilizationPercentage) $keda -}}
+{{- else -}}
+{{- $hpa = .scaling -}}
+{{- end -}}
+{{- end -}}
 {{- if $hpa.enabled }}
 ---
 apiVersion: autoscaling/v2
@@ -20,10 +28,12 @@ spec:
   maxReplicas: {{ $hpa.maxReplicas }}
   metrics:
     {{- range $resource, $target := dict "cpu" $hpa.targetCPUUtilizationPercentage "memory" $hpa.targetMemoryUtilizationPercentage }}
+    {{- if $target }}
     - type: Resource
       resource:
         name: {{ $resource }}
         target: {type: Utilization, averageUtilization: {{ $target }}}
+    {{- end }}
     {{- end }}
 {{- else if $keda.enabled }}
 ---
@@ -39,9 +49,11 @@ spec:
   advanced: {horizontalPodAutoscalerConfig: {name: {{ .name }}}}
   triggers:
     {{- range $resource, $target := dict "cpu" $keda.targetCPUUtilizationPercentage "memory" $keda.targetMemoryUtilizationPercentage }}
+    {{- if $target }}
     - type: {{ $resource }}
       metricType: Utilization
       metadata: {value: {{ $target | quote }}}
+    {{- end }}
     {{- end }}
 {{- end }}
 {{- end }}
