@@ -19,7 +19,7 @@ from .rules import RULES
 from .secret_keys import SECRET_KEYS
 from .template_faults import blamed
 from .tree import effective, look_up
-from .unknown import unknown_keys
+from .unknown import knows, unknown_keys
 from .value_types import no_texts, wrong_values
 from .versions import parse, select
 
@@ -41,7 +41,9 @@ def lint(values, version, chart=None):
     found = [
         finding(rule.id, rule.key, rule.severity, rule.message, rule.remedy, rule.since)
         for rule in select(RULES, version)
-        if not _skipped(rule, live, version) and rule.when(live)
+        if not _skipped(rule, live, version)
+        and rule.when(live)
+        and not (rule.dead and chart and knows(chart, rule.key))
     ]
     found += [
         finding(row.id, row.path, FATAL, row.message, row.remedy, row.since)

@@ -21,7 +21,8 @@ class Rule:
 
     key: the path a person has to look at. marker: part of the chart's own failure text, by which
     a failed render is traced back to the rule. skippable: config.skipValidation (0.13.10) turns
-    the chart's check off.
+    the chart's check off. dead: it says that the chart ignores the key, so a chart at hand that
+    knows the key refutes it.
     """
 
     id: str
@@ -34,3 +35,4 @@ class Rule:
     severity: str = FATAL
     marker: str = ""
     skippable: bool = True
+    dead: bool = False

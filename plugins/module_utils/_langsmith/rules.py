@@ -15,6 +15,7 @@ from .rules_sandboxes import SANDBOXES_RULES
 from .rules_stores import STORES_RULES
 from .rules_traces import TRACES_RULES
 from .rules_workloads import WORKLOADS_RULES
+from .traps import TRAP_RULES
 
 
 def _of_change(change):
@@ -36,6 +37,7 @@ def _of_change(change):
         FATAL if change.fatal else WARNING,
         change.marker,
         change.skippable,
+        dead=not change.fatal,
     )
 
 
@@ -45,6 +47,7 @@ RULES = (
     *ACCESS_RULES,
     *STORES_RULES,
     *WORKLOADS_RULES,
+    *TRAP_RULES,
     *AGENTS_RULES,
     *SANDBOXES_RULES,
     *TRACES_RULES,

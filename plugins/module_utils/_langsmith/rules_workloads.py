@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Rules on workloads, and the known traps: keys that people write and no chart reads.
+"""Rules on workloads.
 
 Facts: every `fail` and `required` in the templates of the 207 stable charts 0.9.31 to 0.16.11, with
 the versions in which each text is found.
@@ -11,8 +11,8 @@ the versions in which each text is found.
 from __future__ import annotations
 
 from .changes import AUTOSCALED
-from .conditions import has, on, repeated, unmounted
-from .rule import WARNING, Rule
+from .conditions import on, repeated, unmounted
+from .rule import Rule
 
 _READ_ONLY = "securityContext.readOnlyRootFilesystem"
 
@@ -144,69 +144,4 @@ VARIABLE_RULES = (
     ),
 )
 
-TRAP_RULES = (
-    *(
-        Rule(
-            "image-key-at-top-level",
-            key,
-            has(key),
-            f"{key} at the top level is ignored: the public how-to guide prints it there, but "
-            "no chart version reads it.",
-            f"Move it to images.{key}."
-            if key != "hostBackendImage"
-            else "Move it to images.hostBackendImage (before chart 0.16.0) or set "
-            "images.backendImage (from 0.16.0).",
-            severity=WARNING,
-        )
-        for key in ("hostBackendImage", "operatorImage", "listenerImage")
-    ),
-    *(
-        Rule(
-            "resources-too-high",
-            f"{workload}.resources",
-            has(f"{workload}.resources"),
-            f"{workload}.resources is ignored.",
-            f"Write {workload}.deployment.resources.",
-            severity=WARNING,
-        )
-        for workload in (*AUTOSCALED, "operator")
-    ),
-    Rule(
-        "listener-enabled",
-        "listener.enabled",
-        has("listener.enabled"),
-        "listener.enabled is ignored: the listener runs wherever the control plane is on.",
-        "Remove it.",
-        severity=WARNING,
-    ),
-    Rule(
-        "deployment-url",
-        "config.deployment.url",
-        has("config.deployment.url"),
-        "config.deployment.url is ignored: no chart reads it, though other guides ask for it when "
-        "agents never get healthy.",
-        "Remove it and set config.hostname; the operator builds every address from that.",
-        "0.12.0",
-        severity=WARNING,
-    ),
-    Rule(
-        "second-license",
-        "config.langgraphPlatformLicenseKey",
-        has("config.langgraphPlatformLicenseKey"),
-        "config.langgraphPlatformLicenseKey is ignored.",
-        "Remove it; the licence is langsmith_license_key in the Secret.",
-        severity=WARNING,
-    ),
-    Rule(
-        "namespace-elsewhere",
-        "namespace",
-        on("namespace"),
-        "namespace in the values moves workloads but not all of their roles, so the listener and "
-        "host-backend lose their rights if it differs from the release's namespace.",
-        "Remove it and install the release into that namespace.",
-        "0.11.15",
-        severity=WARNING,
-    ),
-)
-
-WORKLOADS_RULES = (*WORKLOAD_RULES, *VARIABLE_RULES, *TRAP_RULES)
+WORKLOADS_RULES = (*WORKLOAD_RULES, *VARIABLE_RULES)

@@ -16,7 +16,7 @@ from .finding import finding
 from .lived import elsewhere
 from .rule import WARNING
 from .template_reads import Read
-from .tree import MISSING
+from .tree import MISSING, look_up
 
 
 def unknown_keys(values, chart, told=()):
@@ -34,6 +34,17 @@ def unknown_keys(values, chart, told=()):
         return []
     known = list(_known(chart.defaults, reads.values))
     return [_finding(path, known, chart.version) for path in unknown]
+
+
+def knows(chart, path):
+    """A chart has a key among its defaults, or a template reads it."""
+    read = chart.reads.values
+    for name in path.split("."):
+        read = Read() if read is None else read
+        if read.whole:
+            return True
+        read = read.keys.get(name)
+    return read is not None or look_up(chart.defaults, path) is not MISSING
 
 
 def _walk(values, defaults, read, told, prefix=""):

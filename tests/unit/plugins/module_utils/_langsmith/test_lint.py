@@ -26,6 +26,9 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     locate,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.rules import RULES
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.template_reads import (  # noqa: E501
+    Template,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.tree import overlay
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.verdict import (
     overruled,
@@ -69,6 +72,9 @@ def test_each_example_is_found_where_its_rule_lives(mark, values):
     [
         ("0.9.39", at("hostBackendImage.tag", "1"), ("image-key-at-top-level", "hostBackendImage")),
         ("0.16.11", at("operatorImage", {}), ("image-key-at-top-level", "operatorImage")),
+        ("0.16.11", at("redis.resources", {}), ("resources-too-high", "redis.resources")),
+        ("0.16.11", at("queue.replicas", 2), ("misplaced-key", "queue.replicas")),
+        ("0.12.0", at("deployment.enabled", True), ("misplaced-key", "deployment")),
         ("0.16.11", at("listener.resources", {}), ("resources-too-high", "listener.resources")),
         ("0.12.0", at("config.deployment.url", ""), ("deployment-url", "config.deployment.url")),
         ("0.16.11", at("listener.enabled", True), ("listener-enabled", "listener.enabled")),
@@ -189,6 +195,33 @@ def test_with_a_chart_its_own_defaults_count():
 
 
 CHART = LocalChart("0.16.11", "", {"config": {"logLevel": "info"}})
+
+
+@pytest.mark.parametrize(
+    ("version", "key", "place"),
+    [
+        ("0.15.17", "hostBackendImage", "images.hostBackendImage"),
+        ("0.16.0", "hostBackendImage", "images.backendImage"),
+        ("0.15.17", "listenerImage", "images.hostBackendImage"),
+        ("0.11.29", "langgraphPlatform", "config.langgraphPlatform"),
+        ("0.12.0", "langgraphPlatform", "config.deployment"),
+    ],
+)
+def test_where_a_misplaced_key_belongs_depends_on_the_version(version, key, place):
+    (entry,) = linted(version, at(key, {}))
+    assert entry["remedy"] == f"Move it to {place}."
+
+
+@pytest.mark.parametrize(
+    ("defaults", "template"),
+    [({"listener": {"enabled": True}}, ""), ({}, "{{ .Values.listener.enabled }}")],
+)
+def test_a_chart_that_knows_a_key_refutes_what_is_said_of_it(defaults, template):
+    values = at("listener.enabled", False)
+    assert "listener-enabled" in {entry["id"] for entry in lint(values, "0.17.0")}
+    chart = LocalChart("0.17.0", "", defaults, (Template("templates/a.yaml", template),))
+    assert "listener-enabled" not in {entry["id"] for entry in lint(values, "0.17.0", chart)}
+    assert "unknown-key" not in {entry["id"] for entry in lint(values, "0.17.0", chart)}
 
 
 def test_a_key_that_a_rule_tells_is_not_told_twice():
