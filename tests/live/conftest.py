@@ -2,14 +2,17 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""At the end of a whole session: was each check shown to pass, and to find its fault?"""
+"""At the end of a session: where rules and Helm differed, and whether each check was shown.
+
+A check is shown when it was seen to pass, and to find its fault.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from live import seen
+from live import seen, verdicts
 
 _GATHERED = pytest.StashKey[list]()
 
@@ -22,6 +25,15 @@ def pytest_configure(config):
 def pytest_testnodedown(node):
     """Take what a worker of pytest-xdist saw."""
     node.config.stash[_GATHERED] += getattr(node, "workeroutput", {}).get("checks", [])
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print how often rules and Helm differed, one row a chart."""
+    ended = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    rows = verdicts.rows_in(report for report in ended if report.when == "call")
+    if rows:
+        terminalreporter.section("LangSmith's rules alone against helm template")
+        terminalreporter.write("\n".join([*verdicts.table(rows), ""]))
 
 
 def pytest_sessionfinish(session):

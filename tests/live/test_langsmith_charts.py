@@ -9,15 +9,14 @@ Over the stand-in charts, and over every `langsmith-*.tgz` in the folder that `C
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import tarfile
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 import yaml
+from live.langsmith_charts import charts, packed
 from unit.plugins.module_utils._langsmith.examples import EXAMPLES, working
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
@@ -51,10 +50,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     select,
     sort_key,
 )
-from runner.charts import version as version_in_name
 from sandbox import binaries
-from sandbox.charts.assemble import CHARTS as STAND_INS
-from sandbox.charts.assemble import write_archive
 
 NEWEST_KNOWN = "0.16.11"  # the tables are taken from charts up to this one
 CONTROL_PLANE = {
@@ -66,19 +62,6 @@ CONTROL_PLANE = {
 AT_ONCE = 2
 
 
-def charts():
-    """Name and path (None: a stand-in, to be packed) of each chart."""
-    found = [(f"stand-in-{version}", None) for name, version in STAND_INS if name == "langsmith"]
-    if os.environ.get("CHARTS"):
-        archives = Path(os.environ["CHARTS"]).resolve().glob("langsmith-[0-9]*.tgz")
-        found += [(path.stem, path) for path in sorted(archives, key=_order)]
-    return found
-
-
-def _order(path):
-    return sort_key(version_in_name(path))
-
-
 @pytest.fixture(scope="module")
 def helm():
     """Path of the helm program."""
@@ -88,14 +71,7 @@ def helm():
 @pytest.fixture(scope="module", params=charts(), ids=lambda each: each[0])
 def path(request, tmp_path_factory):
     """Path of one packed chart."""
-    name, given = request.param
-    if given:
-        return given
-    return Path(
-        write_archive(
-            "langsmith", name.removeprefix("stand-in-"), tmp_path_factory.mktemp("charts")
-        )
-    )
+    return packed(*request.param, tmp_path_factory.mktemp("charts"))
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .changes import AUTOSCALED
-from .conditions import Condition, always, any_on, off, on
+from .conditions import Condition, always, any_on, has, off, on
 from .names import TEMPLATES
 from .secret_keys import SECRET_KEYS
 from .tree import MISSING, look_up
@@ -95,53 +95,56 @@ _JUDGED = off("config.skipValidation")
 _WITH_SECRET = off("config.existingSecretName") & off("config.disableSecretCreation")
 
 _SERVICES = tuple((name, "0.12.24" if name == "ingestQueue" else None) for name in AUTOSCALED)
-_GATED = ("frontend", "hostBackend", "listener")
+_SHOWN = ~(has("frontend.enabled") & off("frontend.enabled"))
+_RENDERED = {"frontend": _SHOWN, "hostBackend": _PLANE, "listener": _PLANE}
+
+
+def _where_rendered(name, options):
+    """The same options, but only while the chart has this workload."""
+    return {**options, "when": options.get("when", always) & _RENDERED.get(name, always)}
 
 
 def _workloads():
     for name, since in _SERVICES:
-        yield from _rows(f"{name} {name}.deployment" if name != "frontend" else name, since=since)
+        account = f"{name}.serviceAccount"
+        made = ~(has(f"{account}.create") & off(f"{account}.create"))
+        for paths, first, options in (
+            (_below(name, "deployment.labels deployment.annotations"), since, {"empty": True}),
+            (f"{account}.labels {account}.annotations", since, {"empty": True, "when": made}),
+            (_below(name, "rollout"), since or "0.11.29", {}),
+            (_below(name, "serviceAccount"), since, {}),
+            (_below(name, "autoscaling.hpa autoscaling.keda"), since or "0.13.0", {}),
+        ):
+            yield from _rows(paths, since=first, **_where_rendered(name, options))
         yield from _rows(_below(name, "deployment.extraEnv"), VARIABLES, since)
-        when = {"hostBackend": _PLANE, "listener": _PLANE, "frontend": on("frontend.enabled")}
-        yield from _rows(
-            _below(name, "deployment.labels deployment.annotations"),
-            since=since or ("0.13.43" if name == "frontend" else None),
-            when=when.get(name, always),
-            empty=True,
-        )
-        if name not in _GATED:
-            yield from _rows(_below(name, "autoscaling pdb serviceAccount"), since=since)
-            yield from _rows(
-                _below(name, "autoscaling.hpa autoscaling.keda"), since=since or "0.13.0"
-            )
-            yield from _rows(_below(name, "rollout"), since=since or "0.11.29")
-    shown = on("frontend.enabled")
-    parts = (
-        _below("frontend", "autoscaling deployment pdb serviceAccount") + " images.frontendImage"
-    )
-    yield from _rows(parts, until="0.13.42")
-    yield from _rows(parts, since="0.13.43", when=shown)
-    keda = _below("frontend", "autoscaling.hpa autoscaling.keda")
-    yield from _rows(keda, since="0.13.0", until="0.13.42")
-    yield from _rows(keda, since="0.13.43", when=shown | _JUDGED)
-    yield from _rows("frontend.deployment.securityContext", since="0.11.21", until="0.13.42")
-    yield from _rows("frontend.deployment.securityContext", since="0.13.43", when=shown)
-    yield from _rows(
-        "hostBackend.autoscaling hostBackend.pdb hostBackend.rbac hostBackend.serviceAccount"
-        " listener.rbac listener.serviceAccount operator operator.pdb operator.serviceAccount",
-        when=_PLANE,
-    )
+        if name not in ("frontend", "hostBackend"):
+            yield from _rows(_below(name, "autoscaling deployment pdb"), since=since)
+        yield from _rows(name, since=since)
+    yield from _rows("hostBackend.deployment")
+    yield from _rows("hostBackend.autoscaling hostBackend.pdb", when=_PLANE)
     yield from _rows("hostBackend.pdb", until="0.11.29")
-    yield from _rows("listener.autoscaling listener.pdb")
-    yield from _rows(
-        "hostBackend.autoscaling.hpa hostBackend.autoscaling.keda"
-        " listener.autoscaling.hpa listener.autoscaling.keda",
-        since="0.13.0",
-        when=_PLANE | _JUDGED,
-    )
+    yield from _rows("hostBackend.rbac listener.rbac", when=_PLANE)
+    yield from _rows("operator operator.pdb operator.serviceAccount", when=_PLANE)
     yield from _rows(
         "operator.deployment operator.rbac operator.templates images.operatorImage", when=_OPERATOR
     )
+    yield from _rows("operator.rollout", since="0.11.29", when=_OPERATOR)
+    yield from _rows(
+        "aceBackend.service hostBackend.service platformBackend.service playground.service"
+    )
+
+
+def _frontend():
+    """What belongs to the frontend alone, which can be off from 0.13.43 on."""
+    for paths, since in (
+        ("frontend.autoscaling frontend.deployment frontend.pdb images.frontendImage", None),
+        ("config.customLogo", "0.10.28"),
+        ("frontend.ssl", "0.10.31"),
+        ("frontend.deployment.securityContext", "0.11.21"),
+        ("config.agentBuilder.oauth", "0.13.0"),
+    ):
+        yield from _rows(paths, since=since, until="0.13.42")
+        yield from _rows(paths, since="0.13.43", when=_SHOWN)
 
 
 def _stores():
@@ -223,9 +226,20 @@ def _sandboxes():
 
 _MAPS = (
     *_rows(
-        "backend.authBootstrap backend.migrations backend.service config.settings config.ttl"
+        "backend.migrations backend.service config.settings config.ttl"
         " config config.basicAuth config.blobStorage config.oauth frontend.service images"
         " images.aceBackendImage images.backendImage ingress"
+    ),
+    *_rows("backend.authBootstrap", until="0.11.9", when=on("config.basicAuth.enabled")),
+    *_rows("backend.authBootstrap", since="0.11.10"),
+    *_rows("backend.authBootstrap.labels", when=on("config.basicAuth.enabled"), empty=True),
+    *_rows("backend.migrations.labels", empty=True),
+    *_rows("backend.clickhouseMigrations.labels", until="0.15.17", empty=True),
+    *_rows(
+        "backend.clickhouseMigrations.labels backend.backfillCheck.labels",
+        since="0.16.0",
+        when=_CLICKHOUSE,
+        empty=True,
     ),
     *_rows("images.platformBackendImage images.playgroundImage", until="0.15.17"),
     *_rows("images.hostBackendImage", until="0.15.17", when=_PLANE),
@@ -249,6 +263,7 @@ _MAPS = (
     *_rows("backend.clickhouseMigrations", until="0.15.17"),
     *_rows("backend.clickhouseMigrations backend.backfillCheck", since="0.16.0", when=_CLICKHOUSE),
     *_workloads(),
+    *_frontend(),
     *_stores(),
     *_agents(),
     *_traces(),
@@ -273,7 +288,7 @@ _NAMES = (
 
 def _secret_texts():
     """What the chart encodes for its own Secret, each of it whether it is used or not."""
-    for row in SECRET_KEYS:
+    for row in (each for each in SECRET_KEYS if each.path):
         when, until, empty = _WITH_SECRET, row.until, False
         if row.path == "config.apiKeySalt":
             empty = True  # the licence takes its place
