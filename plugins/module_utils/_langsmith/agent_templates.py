@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from .lint import finding
 from .names import TEMPLATES
 from .patch import PatchError, patched
+from .redaction import plain_variables
 from .rule import ERROR, WARNING
 from .template_text import TemplateTextError, read, styled, write
 from .tree import look_up
@@ -39,11 +40,12 @@ class Templates:
     """The outcome of :func:`change`.
 
     texts: ``{path in the values: (text, source)}`` of those that options changed. findings: what a
-    person should know about them.
+    person should know about them. secrets: texts in them that must not be shown.
     """
 
     texts: dict
     findings: list
+    secrets: set
 
 
 def are_to_change(options):
@@ -68,7 +70,7 @@ def change(version, options, user_values, defaults, absent):
     patches = {name: patch for name, patch in (options.get(_PATCHES) or {}).items() if patch}
     rows = select(TEMPLATES, version)
     _refuse_unknown(patches, [row.name for row in rows], version)
-    texts, findings = {}, []
+    texts, findings, secrets = {}, [], set()
     for template in rows:
         final = look_up(user_values, template.path, None)
         own = (options.get("operator_templates") or {}).get(template.name)
@@ -76,7 +78,10 @@ def change(version, options, user_values, defaults, absent):
         if final and patch is not None:
             raise _idle_patch(template)
         if final or own:
-            findings += _elsewhere(template, final or own, options.get("image_registry"))
+            tree = _tree_of(final or own)
+            findings += _elsewhere(template, tree, options.get("image_registry"))
+            secrets |= _secrets(tree)
+            findings += _plain_secrets(template, tree) if patch is None else []
         edits = [] if final or own else _edits(template, options)
         if patch is not None:
             edits.append((f"option {_PATCHES}", lambda tree, patch=patch: _patch(tree, patch)))
@@ -88,11 +93,13 @@ def change(version, options, user_values, defaults, absent):
                 raise _patch_without_chart(template, absent)
             findings += _out_of_reach(template, edits, absent)
             continue
-        text, sources, lost = _edited(template, base, edits)
+        tree, sources = _edited(template, base, edits)
+        secrets |= _secrets(tree)
+        findings += _plain_secrets(template, tree)
         if sources:
-            texts[template.path] = (text, _told(own, sources))
-            findings += lost
-    return Templates(texts, findings)
+            texts[template.path] = (write(tree), _told(own, sources))
+            findings += _lost(template, tree)
+    return Templates(texts, findings, secrets)
 
 
 def mirrored(image, registry):
@@ -117,7 +124,7 @@ def _edits(template, options):
 
 
 def _edited(template, base, edits):
-    """The text after all edits, the sources of those that changed it, and what it has lost."""
+    """The tree after all edits, and the sources of those that changed it."""
     try:
         tree = read(base)
     except TemplateTextError as error:
@@ -137,7 +144,7 @@ def _edited(template, base, edits):
         if changed != tree:
             sources.append(source)
         tree = changed
-    return write(tree), sources, _lost(template, tree)
+    return tree, sources
 
 
 def _patch(tree, patch):
@@ -186,15 +193,40 @@ def _with_pull_secrets(tree, names):
     return patched(tree, {"spec": {"template": {"spec": {"imagePullSecrets": secrets}}}})
 
 
-def _elsewhere(template, text, registry):
+def _tree_of(text):
+    """The tree of a text of the user's own; empty if it is none, which is for the operator."""
+    try:
+        return read(text)
+    except TemplateTextError:
+        return {}
+
+
+def _secrets(tree):
+    return {text for _path, _name, text in plain_variables(tree) if not text.startswith("${")}
+
+
+def _plain_secrets(template, tree):
+    """Secrets in the environment of a template, where every `helm get values` shows them."""
+    names = [name for _path, name, text in plain_variables(tree) if not text.startswith("${")]
+    if not names:
+        return []
+    return [
+        finding(
+            "secret-in-values",
+            template.path,
+            ERROR,
+            f"{template.path} gives the environment variable {', '.join(names)} a plain secret.",
+            "Put it into a Secret and write valueFrom.secretKeyRef instead of value.",
+        )
+    ]
+
+
+def _elsewhere(template, tree, registry):
     """Images of a text of the user's own that do not come from the registry."""
     if not registry:
         return []
-    try:
-        images = [image for _container, image in _images(read(text))]
-    except TemplateTextError:
-        return []  # the operator will have to read it; nothing here has to
-    strange = [image for image in images if not image.startswith(f"{registry.rstrip('/')}/")]
+    prefix = f"{registry.rstrip('/')}/"
+    strange = [image for _container, image in _images(tree) if not image.startswith(prefix)]
     if not strange:
         return []
     return [

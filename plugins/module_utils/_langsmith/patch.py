@@ -170,7 +170,7 @@ def operated(tree, operations):
 
 
 def _operate(root, operation):
-    if not isinstance(operation, dict) or operation.get("op") not in _OPERATIONS:
+    if not isinstance(operation, dict) or operation.get("op") not in tuple(_OPERATIONS):
         raise PatchError(f"op must be one of {', '.join(sorted(_OPERATIONS))}")
     act, needed = _OPERATIONS[operation["op"]]
     missing = [name for name in ("path", *needed) if name not in operation]

@@ -38,6 +38,7 @@ def judge(module):
     version, chart = resolve(params["chart_ref"], params["chart_version"], params["chart_repo_url"])
     options = {name: params[name] for name in COMPOSE_ARGUMENTS}
     templates = _templates(module, version, options, user, chart)
+    module.no_log_values.update(templates.secrets)
     composed = compose(version, options, user, templates.texts)
     found += lint(composed.values, version, chart)
     told = {(entry["id"], entry["key"]) for entry in found}

@@ -248,6 +248,40 @@ def test_what_the_operator_needs_is_missed(patch, lost):
     assert lost in found[0]["message"]
 
 
+SECRET = {"name": "OPENAI_API_KEY", "value": "key-of-the-house"}
+PLAIN = {"name": "LOG_LEVEL", "value": "debug"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        patch_of("deployment", pod(containers=[{"name": "api-server", "env": [SECRET, PLAIN]}])),
+        patch_of(
+            "deployment",
+            [{"op": "add", "path": "/spec/template/spec/containers/0/env", "value": [SECRET]}],
+        ),
+        {
+            "operator_templates": {
+                "deployment": DEPLOYMENT + "        env:\n        - name: OPENAI_API_KEY\n"
+                "          value: key-of-the-house\n"
+            }
+        },
+    ],
+)
+def test_a_plain_secret_is_found_and_masked(options):
+    templates = changed(options)
+    assert templates.secrets == {"key-of-the-house"}
+    assert [each["id"] for each in templates.findings] == ["secret-in-values"]
+    assert "OPENAI_API_KEY" in templates.findings[0]["message"]
+    assert "key-of-the-house" not in templates.findings[0]["message"]
+
+
+def test_a_placeholder_is_no_secret():
+    env = [{"name": "POSTGRES_PASSWORD", "value": "${password}"}]
+    options = patch_of("deployment", pod(containers=[{"name": "api-server", "env": env}]))
+    assert (changed(options).secrets, changed(options).findings) == (set(), [])
+
+
 @pytest.mark.parametrize(
     ("image", "expected"),
     [

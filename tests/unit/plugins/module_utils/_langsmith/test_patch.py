@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 
 import pytest
@@ -223,6 +224,7 @@ def test_operations(tree, operations, expected):
 REFUSED_OPERATIONS = [
     (["x"], "operation 1: op must be one of add, copy, move, remove, replace, test"),
     ([{"op": "set", "path": "/a"}], "op must be one of"),
+    ([{"op": ["add"], "path": "/a"}], "op must be one of"),
     ([{"op": "add", "path": "/b"}], "add needs value"),
     ([{"op": "move", "path": "/b"}], "move needs from"),
     ([{"op": "remove"}], "remove needs path"),
@@ -271,6 +273,35 @@ trees = st.dictionaries(
     ),
     max_size=3,
 )
+
+
+names = st.sampled_from(
+    ["spec", "containers", "env", "ports", "tolerations", "name", "image", "$patch", "metadata"]
+)
+words = st.none() | st.booleans() | st.integers() | st.sampled_from(["main", "delete", "replace"])
+json_values = st.recursive(
+    words,
+    lambda below: st.dictionaries(names, below, max_size=3) | st.lists(below, max_size=3),
+    max_leaves=10,
+)
+pointers = st.lists(names | st.sampled_from(["0", "-", "x"]), max_size=4).map(
+    lambda parts: "".join(f"/{part}" for part in parts)
+)
+operation = st.fixed_dictionaries(
+    {"op": st.sampled_from(["add", "remove", "replace", "move", "copy", "test"])},
+    optional={"path": pointers | words, "from": pointers | words, "value": json_values},
+)
+
+
+@given(
+    st.dictionaries(names, json_values, max_size=3),
+    json_values | st.lists(operation | json_values, max_size=4),
+)
+def test_any_patch_is_done_or_refused_and_the_tree_stays(tree, patch):
+    before = copy.deepcopy(tree)
+    with contextlib.suppress(PatchError):
+        patched(tree, patch)
+    assert tree == before
 
 
 @given(trees)
