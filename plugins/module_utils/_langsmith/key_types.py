@@ -110,7 +110,7 @@ def _workloads():
         made = ~(has(f"{account}.create") & off(f"{account}.create"))
         for paths, first, options in (
             (_below(name, "deployment.labels deployment.annotations"), since, {"empty": True}),
-            (f"{account}.labels {account}.annotations", since, {"empty": True, "when": made}),
+            (f"{account}.annotations", since, {"empty": True, "when": made}),
             (_below(name, "rollout"), since or "0.11.29", {}),
             (_below(name, "serviceAccount"), since, {}),
             (_below(name, "autoscaling.hpa autoscaling.keda"), since or "0.13.0", {}),
