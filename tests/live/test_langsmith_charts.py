@@ -13,6 +13,7 @@ import re
 import subprocess
 import tarfile
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product, zip_longest
 
 import pytest
 import yaml
@@ -221,6 +222,44 @@ def test_rules_alone_and_helm_agree(chart, rendered, stand_in):
         assert alarms == []
         assert unexplained == []
         assert {mark for mark, _alone, _helm in verdicts} == live
+
+
+_FAILURE = re.compile(r'\b(?:fail|required) +(?:\(printf +)?"((?:[^"\\]|\\.)*)"')
+_VERB = re.compile(r"%[sdqv]")
+
+
+def failure_texts(path):
+    """Each text with which the templates of a packed chart can fail, with its %s and the like."""
+    with tarfile.open(path) as archive:
+        templates = [each for each in archive if "/templates/" in each.name and each.isreg()]
+        for template in templates:
+            for text in _FAILURE.findall(archive.extractfile(template).read().decode()):
+                yield text.replace('\\"', '"').replace("\\\\", "\\")
+
+
+def could_say(text, rule):
+    """The failure text holds the rule's marker, once words of the rule stand in for its verbs."""
+    pieces, parts = _VERB.split(text), rule.key.split(".")
+    words = {*parts, *(".".join(parts[:n]) for n in range(2, len(parts)))}
+    words.add(rule.marker.partition(".")[0])
+    verbs = len(pieces) - 1
+    # More than three verbs are one word several times.
+    choices = product(words, repeat=verbs) if verbs < 4 else [(word,) * verbs for word in words]
+    return any(
+        rule.marker in "".join(map("".join, zip_longest(pieces, choice, fillvalue="")))
+        for choice in choices
+    )
+
+
+def test_each_failure_of_the_chart_has_a_rule_and_each_fatal_rule_a_failure(path, chart, stand_in):
+    live = [rule for rule in select(RULES, chart.version) if rule.severity == FATAL and rule.marker]
+    texts = set(failure_texts(path))
+    assert texts
+    # A stand-in speaks in words of its own, and a newer chart may have come to refuse more.
+    if not stand_in and sort_key(chart.version) <= sort_key(NEWEST_KNOWN):
+        pairs = [(text, rule) for text in texts for rule in live if could_say(text, rule)]
+        assert texts - {text for text, _rule in pairs} == set()
+        assert {rule.marker for rule in live} - {rule.marker for _text, rule in pairs} == set()
 
 
 def values_in(path):
