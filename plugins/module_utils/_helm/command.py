@@ -42,8 +42,8 @@ _REMEDIES = (
         "make the namespace, or let somebody run this who may",
     ),
     (
-        re.compile(r"401 Unauthorized|403 Forbidden"),
-        "check the credentials of the chart's repository",
+        re.compile(r"401 Unauthorized|403 Forbidden|failed to update the following repositories"),
+        "check chart_repo_url, its credentials and the network",
     ),
     (
         re.compile(r"data: Too long|must have at most 1048576 bytes"),

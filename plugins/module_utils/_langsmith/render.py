@@ -8,6 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
+from contextlib import contextmanager
+
+from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import Chart
+from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.repository import (
+    reachable,
+)
 
 _MARK = re.compile(r"^---\s*$", re.M)
 _CRD = re.compile(r"^kind: CustomResourceDefinition$", re.M)
@@ -29,13 +36,14 @@ def render(run, binary, ref, values, release_name, namespace, version=None, repo
     Values go in by standard input: never on the command line, never on disk.
 
     :param run: ``AnsibleModule.run_command`` that lets OSError pass, or a function like it.
-    :param version: only for a chart that is not local; repo_url likewise.
+    :param version: only for a chart that is not local; repo_url likewise. Credentials in the
+        latter are in no argument.
     :raises RenderError: Helm failed.
     :raises HelmMissing: the program cannot be run.
     """
-    arguments = ["template", release_name, ref, "--namespace", namespace, "--values", "-"]
-    arguments += _source(version, repo_url)
-    return _run(run, binary, arguments, json.dumps(values))  # JSON is YAML
+    with _source(run, binary, ref, version, repo_url) as (source, more):
+        arguments = ["template", release_name, *source, "--namespace", namespace, "--values", "-"]
+        return _run(run, binary, arguments, json.dumps(values), **more)  # JSON is YAML
 
 
 def default_values(run, binary, ref, version, repo_url=None):
@@ -45,17 +53,30 @@ def default_values(run, binary, ref, version, repo_url=None):
     :raises RenderError: Helm failed.
     :raises HelmMissing: the program cannot be run.
     """
-    return _run(run, binary, ["show", "values", ref, *_source(version, repo_url)], None)
+    with _source(run, binary, ref, version, repo_url) as (source, more):
+        return _run(run, binary, ["show", "values", *source], None, **more)
 
 
-def _source(version, repo_url):
-    arguments = ["--version", version] if version else []
-    return arguments + (["--repo", repo_url] if repo_url else [])
+@contextmanager
+def _source(run, binary, ref, version, repo_url):
+    """Context of ``(arguments that name the chart, keyword arguments for run)``."""
+
+    def helm(_doing, arguments, variables):
+        _run(run, binary, arguments, None, environ_update=variables)
+
+    chart = Chart(ref, version or "", repo_url or "")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        reachable(chart, None, None, folder, helm) as (reached, variables),
+    ):
+        arguments = [reached.ref, *(["--version", version] if version else [])]
+        arguments += ["--repo", reached.repo_url] if reached.repo_url else []
+        yield arguments, {"environ_update": variables} if variables else {}
 
 
-def _run(run, binary, arguments, data):
+def _run(run, binary, arguments, data, **more):
     try:
-        rc, out, err = run([binary, *arguments], data=data)
+        rc, out, err = run([binary, *arguments], data=data, **more)
     except OSError as error:
         raise HelmMissing(
             f"Option binary_path: {binary} cannot be run ({error.strerror}); give the path of the "
