@@ -12,17 +12,14 @@ from . import agent_templates, with_helm
 from .arguments import COMPOSE_ARGUMENTS
 from .chart import resolve
 from .compose import compose
-from .lint import SEVERITIES, finding, lint, locate
+from .lint import SEVERITIES, lint, locate
+from .option_findings import on_options
 from .redaction import redacted, secret_texts
 from .release_size import size_at, too_large
 from .render import objects
-from .rule import ERROR, WARNING
 from .tree import overlay
 from .values_file import read_values
 from .verdict import overruled, verdict
-
-# Without what is asked for here, no store can be reached.
-_STORES = ("blob_storage", "clickhouse", "custom_ca", "postgres", "redis")
 
 
 def judge(module):
@@ -43,7 +40,7 @@ def judge(module):
     found += lint(composed.values, version, chart)
     told = {(entry["id"], entry["key"]) for entry in found}
     found += [entry for entry in templates.findings if (entry["id"], entry["key"]) not in told]
-    found += [_idle(name, version) for name in composed.idle]
+    found += on_options(version, options, composed)
     found.sort(key=_severity)
     manifests, refusal = with_helm.manifests(module, composed.values, version, found)
     found = overruled(found, manifests is not None, refusal)
@@ -99,16 +96,6 @@ def _templates(module, version, options, user, chart):
         defaults, why = with_helm.defaults(module, version)
         absent = why or absent
     return agent_templates.change(version, options, user, defaults, absent)
-
-
-def _idle(option, version):
-    return finding(
-        "option-without-effect",
-        option,
-        ERROR if option.partition(".")[0] in _STORES else WARNING,
-        f"Option {option} has no effect: chart {version} has no key for it.",
-        "Leave the option out, or ask for a newer chart_version.",
-    )
 
 
 def _text(values):

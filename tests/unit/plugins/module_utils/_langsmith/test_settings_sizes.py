@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.quantity import parse
@@ -23,6 +25,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 )
 
 GIB = 1024**3
+README = Path(__file__).parents[5] / "roles" / "langsmith" / "README.md"
 OPTIONS = {"hostname": "langsmith.example.com", "ingress_way": "ingress"}
 
 
@@ -40,6 +43,12 @@ def test_small_fits_a_laptop():
 def test_medium_fits_what_the_documentation_names():
     assert total("medium", "cpu") <= 16
     assert total("medium", "memory") <= 64 * 10**9
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_figures_of_the_readme_are_those_of_the_table(size):
+    figures = f"{float(total(size, 'cpu')):g} CPU, {float(total(size, 'memory') / GIB):.0f} GiB"
+    assert f"| `{size}` | {figures}" in README.read_text(encoding="utf-8")
 
 
 def test_production_has_two_pods_or_more_of_each_workload():
