@@ -84,11 +84,7 @@ def runs(tmp_path):
             text=True,
             check=False,
             cwd=cwd,
-            env={
-                **os.environ,
-                "HELM_CACHE_HOME": str(tmp_path / "cache"),
-                **(environ_update or {}),
-            },
+            env={**os.environ, **cache, **(environ_update or {})},
         )
         return done.returncode, done.stdout, done.stderr
 

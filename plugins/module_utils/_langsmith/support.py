@@ -18,25 +18,35 @@ _SUPPORTED = 2  # series
 def advice(installed, known):
     """What the versions in a repository mean for the installed one.
 
-    :param known: versions as texts; what is no version, and pre-releases, do not count.
+    :param known: versions as texts; what is no version, and pre-releases, do not count. Series
+        between two that are known may exist too: by their numbers, as the vendor leaves none out.
     :returns: dict with ``newest``, ``newest_of_series``, ``next``, ``available``, ``supported`` and
         ``message``, as ``langsmith_info`` returns it.
     """
     stable = sorted({each for each in known if _is_stable(each)} | {installed}, key=sort_key)
-    series = sorted({_series(each) for each in stable})
-    own = series.index(_series(installed))
-    newest = stable[-1]
-    of_series = _newest_of(stable, series[own])
-    following = _newest_of(stable, series[min(own + 1, len(series) - 1)])
-    behind = len(series) - 1 - own
+    newest, own = stable[-1], _series(installed)
+    later = sorted({_series(each) for each in stable if _series(each) > own})
+    behind = _behind(own, later)
+    of_series = _newest_of(stable, own)
+    following = _newest_of(stable, later[0]) if later else of_series
+    if later and _behind(own, later[:1]) > 1:
+        following = None  # in a series that is not known here
     return {
         "newest": newest,
         "newest_of_series": of_series,
-        "next": following if following != installed else None,
+        "next": (following or of_series) if (following or of_series) != installed else None,
         "available": newest != installed,
         "supported": behind < _SUPPORTED,
         "message": _message(installed, newest, of_series, following, behind),
     }
+
+
+def _behind(own, later):
+    """Number of series after one, those that only the numbers tell of among them."""
+    if not later:
+        return 0
+    newest = later[-1]
+    return max(len(later), newest[1] - own[1] if newest[0] == own[0] else 0)
 
 
 def _message(installed, newest, of_series, following, behind):
@@ -49,7 +59,7 @@ def _message(installed, newest, of_series, following, behind):
         told += f" {_words(installed)} is no longer supported: the newest series and the last are."
     if behind > 1:
         first = f"to {of_series}, then " if of_series != installed else ""
-        told += f" Go {first}to {following}: one series at a time."
+        told += f" Go {first}to {following or 'the next series'}: one series at a time."
     return told
 
 
