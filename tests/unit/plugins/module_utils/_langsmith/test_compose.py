@@ -436,3 +436,37 @@ def test_the_user_wins_in_every_leaf(version, user):
 def test_composing_what_was_composed_changes_nothing(version, user):
     once = compose(version, OPTIONS, user).values
     assert compose(version, OPTIONS, once).values == once
+
+
+def maybe(*values):
+    """One of the values, or None."""
+    return st.sampled_from([None, *values])
+
+
+stores = st.fixed_dictionaries(
+    {
+        "size": maybe("small", "medium", "production"),
+        "autoscaler": maybe("hpa", "none"),
+        "postgres": maybe({"secret_name": "pg", "custom_ca": False, "iam_provider": "gcp"}),
+        "redis": maybe({"secret_name": "cache", "cluster": {"node_uris_key": "uris"}}),
+        "clickhouse": maybe({"secret_name": "ch", "tls": True, "client_cert": None}),
+        "blob_storage": maybe(
+            {"engine": "GCS", "bucket_name": "runs"},
+            {"engine": "S3", "bucket_name": "runs", "region": "eu-west-1"},
+            {"engine": "Azure", "azure_container_name": "runs"},
+        ),
+        "workload_identity": maybe({"annotations": {"a.b/c": "d"}, "labels": {}}),
+        "offline": maybe(True, False),
+        "insights_enabled": maybe(True, False),
+        "polly_enabled": maybe(True, False),
+    }
+)
+
+
+@given(version_texts, stores, user_trees)
+def test_whatever_the_options_each_leaf_has_a_source_and_the_user_wins(version, options, user):
+    composed = compose(version, {**OPTIONS, **options}, user)
+    assert set(composed.sources) == {path for path, _value in leaves(composed.values)}
+    assert None not in composed.sources.values()
+    assert all(look_up(composed.values, path) == value for path, value in leaves(user))
+    assert compose(version, {**OPTIONS, **options}, composed.values).values == composed.values
