@@ -73,6 +73,10 @@ demo: $(STAMP) ## From nothing to two LangGraph deployments; CHARTS=folder takes
 demo-stop: $(STAMP) ## Stop the demo's sandbox
 	@$(RUN) sandbox down --name demo
 
+.PHONY: chart-rows
+chart-rows: $(STAMP) ## Propose rows for a new LangSmith chart; FROM=known.tgz TO=new.tgz HELM=helm
+	@$(RUN) chart_reading propose --from "$(FROM)" --to "$(TO)" $(if $(HELM),--helm "$(HELM)")
+
 .PHONY: clean
 clean: ## Remove what was built here; the sandbox's programs stay in the user's cache
 	rm -rf build collections .pytest_cache .ruff_cache .hypothesis .ansible tests/output $(VENV)
