@@ -11,72 +11,12 @@ took a wrong value at each of these keys.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .changes import AUTOSCALED
-from .conditions import Condition, always, any_on, has, off, on
+from .conditions import always, any_on, has, off, on
+from .key_type import BOOLEAN, LIST, MAP, TEXT, VARIABLES, Type
 from .names import TEMPLATES
 from .secret_keys import SECRET_KEYS
-from .tree import MISSING, look_up
 from .versions import select
-
-MAP = "a map"
-LIST = "a list"
-VARIABLES = "a list of maps"
-TEXT = "text"
-BOOLEAN = "true or false without quotes"
-
-_WORDS = {MAP: "map", LIST: "list", VARIABLES: "list", TEXT: "text", BOOLEAN: "boolean"}
-
-_REMEDIES = {
-    MAP: "Write its keys below it, or remove it so that the chart's own count.",
-    LIST: "Write each entry on a line of its own behind a hyphen, or remove it.",
-    VARIABLES: "Write each entry behind a hyphen as name and value, or remove it.",
-    TEXT: "Put it in quotes, or remove it so that the chart's own counts.",
-    BOOLEAN: "Write true or false, or remove it so that the chart's own counts.",
-}
-
-_FITS = {
-    MAP: lambda value: isinstance(value, dict),
-    LIST: lambda value: isinstance(value, list),
-    VARIABLES: lambda value: (
-        isinstance(value, list) and all(isinstance(each, dict) for each in value)
-    ),
-    TEXT: lambda value: isinstance(value, str),
-    BOOLEAN: lambda value: isinstance(value, bool),
-}
-
-
-@dataclass(frozen=True)
-class Type:
-    """In versions since..until, while ``when`` is true, ``path`` must hold what ``kind`` says.
-
-    empty: null, false, 0 and empty collections are taken too, as nothing.
-    null: null is taken too.
-    """
-
-    path: str
-    kind: str
-    since: str | None = None
-    until: str | None = None
-    when: Condition = always
-    empty: bool = False
-    null: bool = False
-
-    @property
-    def id(self):
-        """Stable name of the fault."""
-        return f"{_WORDS[self.kind]}-expected"
-
-    @property
-    def message(self):
-        """The fault in one sentence."""
-        return f"{self.path} must be {self.kind}, or the chart cannot read it."
-
-    @property
-    def remedy(self):
-        """What to write instead."""
-        return _REMEDIES[self.kind]
 
 
 def _rows(paths, kind=MAP, since=None, until=None, when=always, **options):
@@ -159,7 +99,7 @@ def _stores():
             parts += " clickhouse.config clickhouse.metrics clickhouse.pdb"
             yield from _rows(parts, since="0.16.0", when=inside & _CLICKHOUSE)
         else:
-            yield from _rows(f"{parts}", when=inside)
+            yield from _rows(parts, when=inside)
             yield from _rows(f"{store}.pdb")
 
 
@@ -373,22 +313,15 @@ TYPES = (
 
 
 def wrong_types(values, live, version):
-    """Yield the :class:`Type` of each key of the user that holds something else.
+    """Yield the :class:`~.key_type.Type` of each key of the user that holds something else.
 
     Of nested ones the outermost is told alone.
 
     :param values: those of the user; what the chart sets itself is right.
     :param live: the same over the chart's defaults, for the conditions.
     """
-    wrong = [row for row in select(TYPES, version) if not _fits(row, values) and row.when(live)]
+    wrong = [row for row in select(TYPES, version) if not row.fits(values) and row.when(live)]
     paths = {row.path for row in wrong}
     for row in wrong:
         if not any(row.path.startswith(f"{path}.") for path in paths):
             yield row
-
-
-def _fits(row, values):
-    value = look_up(values, row.path)
-    if value is MISSING or (value is None and row.null) or (not value and row.empty):
-        return True
-    return _FITS[row.kind](value)

@@ -10,7 +10,8 @@ import re
 
 from .defaults import defaults_of
 from .finding import finding
-from .key_types import TYPES, Type, wrong_types
+from .key_type import Type
+from .key_types import TYPES, wrong_types
 from .names import TEMPLATES
 from .redaction import plain_paths, plain_variables
 from .resource_limits import low_limits

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from .key_types import BOOLEAN, LIST, MAP, TEXT
+from .key_type import BOOLEAN, LIST, MAP, TEXT
 
 _PATH = re.compile(r"\.Values((?:\.\w+)+)")
 _FIELD = re.compile(r"can't evaluate field (\w+) in type|nil pointer evaluating .*?\.(\w+)")
