@@ -103,9 +103,13 @@ def change(version, options, user_values, defaults, absent):
 
 
 def mirrored(image, registry):
-    """An image's name as ``images.registry`` writes it: the registry before the full name."""
+    """An image's name as the mirror list has it: the registry before the full name.
+
+    The same as :func:`~.images_model.target`, but for a name with placeholders, too.
+    """
     first, slash, _rest = image.partition("/")
-    full = image if slash and ("." in first or ":" in first) else f"docker.io/{image}"
+    is_full = slash and ("." in first or ":" in first or first == "localhost")
+    full = image if is_full else f"docker.io/{image}"
     return f"{registry.rstrip('/')}/{full}"
 
 

@@ -15,8 +15,12 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     change,
     mirrored,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.images_model import (
+    target,
+)
 
 VERSION = "0.16.11"
+DIGEST = f"sha256:{'0' * 64}"
 DEPLOYMENT = """\
 apiVersion: apps/v1
 kind: Deployment
@@ -288,12 +292,18 @@ def test_a_placeholder_is_no_secret():
         ("docker.io/redis:7", "r/docker.io/redis:7"),
         ("redis:6", "r/docker.io/redis:6"),
         ("pgvector/pgvector:pg15", "r/docker.io/pgvector/pgvector:pg15"),
-        ("ghcr.io/a/b@sha256:0", "r/ghcr.io/a/b@sha256:0"),
+        (f"ghcr.io/a/b@{DIGEST}", f"r/ghcr.io/a/b@{DIGEST}"),
         ("localhost:5000/a:1", "r/localhost:5000/a:1"),
+        ("localhost/a", "r/localhost/a"),
     ],
 )
-def test_mirrored(image, expected):
+def test_mirrored_is_where_the_list_of_images_says(image, expected):
     assert mirrored(image, "r/") == expected
+    assert target(image, "r/", by_chart=False) == expected
+
+
+def test_a_tag_may_be_a_placeholder():
+    assert mirrored("redis:${tag}", "r") == "r/docker.io/redis:${tag}"
 
 
 def test_the_same_twice():
