@@ -15,7 +15,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     change,
     mirrored,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.images_model import (
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.images_model import (  # noqa: E501
     target,
 )
 
