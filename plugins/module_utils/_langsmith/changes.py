@@ -34,6 +34,7 @@ class Change:
     since: first version without it; until: last version in which it can be told.
     fatal: the chart refuses the key itself, whatever its value; else it is silently ignored.
     only_true: the chart refuses it only while its value is true (or a non-empty map).
+    as_text: of only_true, the chart reads the value as text: true and "true", nothing else.
     skippable: config.skipValidation turns the refusal off.
     marker: part of the chart's own failure text.
     note: what a person must know beyond "write new instead of old".
@@ -45,6 +46,7 @@ class Change:
     until: str | None = None
     fatal: bool = False
     only_true: bool = False
+    as_text: bool = False
     skippable: bool = True
     marker: str = ""
     note: str = ""
@@ -187,7 +189,10 @@ CHANGES = (
     *(
         Change(
             f"{service}.autoscaling.additionalMetrics",
-            f"{service}.autoscaling.hpa.additionalMetrics",
+            # The queues' autoscalers take none from then on.
+            None
+            if service in ("queue", "ingestQueue")
+            else f"{service}.autoscaling.hpa.additionalMetrics",
             "0.13.0",
         )
         for service in _WITH_METRICS
@@ -280,6 +285,7 @@ CHANGES = (
         "0.16.0",
         fatal=True,
         only_true=True,
+        as_text=True,
         marker="smithdb.langsmith.dualIngest.enabled is no longer supported",
     ),
     Change(
@@ -288,6 +294,7 @@ CHANGES = (
         "0.16.0",
         fatal=True,
         only_true=True,
+        as_text=True,
         marker="smithdb.langsmith.frontend.useSmithDBEndpoints is no longer supported",
     ),
     Change(
@@ -296,6 +303,7 @@ CHANGES = (
         "0.16.0",
         fatal=True,
         only_true=True,
+        as_text=True,
         marker="smithdb.langsmith.lsmBackfill.enabled is no longer supported",
     ),
     Change("smithdb.metastoreMigration.useSsl", "smithdb.config.metastore.useSsl", "0.16.3"),

@@ -106,6 +106,11 @@ def no_boolean(path):
     return Condition(lambda v: not isinstance(look_up(v, path, None), bool), [path])
 
 
+def spells_true(path):
+    """The value at path is true, or the word in any case."""
+    return Condition(lambda v: str(look_up(v, path, None)).lower() == "true", [path])
+
+
 def unmounted(sources, *mount_paths):
     """The lists of volume mounts at the source paths together lack one of the mount paths."""
 

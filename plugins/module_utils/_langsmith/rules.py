@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from .changes import CHANGES
-from .conditions import has, on
+from .conditions import has, on, spells_true
 from .rule import FATAL, WARNING, Rule
 from .rules_access import ACCESS_RULES
 from .rules_agents import AGENTS_RULES
@@ -16,6 +16,13 @@ from .rules_stores import STORES_RULES
 from .rules_traces import TRACES_RULES
 from .rules_workloads import WORKLOADS_RULES
 from .traps import TRAP_RULES
+
+
+def _seen(change):
+    """Whether the values have what the change is about."""
+    if change.as_text:
+        return spells_true(change.old)
+    return on(change.old) if change.only_true else has(change.old)
 
 
 def _of_change(change):
@@ -29,7 +36,7 @@ def _of_change(change):
     return Rule(
         "removed-key" if change.new is None else "moved-key",
         change.old,
-        on(change.old) if change.only_true else has(change.old),
+        _seen(change),
         message,
         f"{remedy}{note}.",
         change.since,

@@ -49,14 +49,24 @@ _EDGES = {
 
 
 @cache
-def pool(version):
-    """Every path that a fatal rule, a type or a setting of this version reads, and its parents."""
-    found = {row.path for row in versions.select((*settings.SETTINGS, *key_types.TYPES), version)}
+def judged(version):
+    """Every path that a fatal rule or a type of this version reads, and its parents."""
+    found = {row.path for row in versions.select(key_types.TYPES, version)}
     for rule in versions.select(rules.RULES, version):
         if rule.severity == FATAL:
             found |= {rule.key, *rule.when.paths}
-    parents = {path.rsplit(".", n)[0] for path in found for n in range(1, path.count(".") + 1)}
-    return tuple(sorted(found | parents))
+    return _with_parents(found)
+
+
+@cache
+def composed(version):
+    """Every path that a setting of this version writes, and its parents."""
+    return _with_parents({row.path for row in versions.select(settings.SETTINGS, version)})
+
+
+def _with_parents(paths):
+    parents = {path.rsplit(".", n)[0] for path in paths for n in range(1, path.count(".") + 1)}
+    return tuple(sorted(paths | parents))
 
 
 @cache
@@ -94,14 +104,14 @@ def _ground(draw, version):
 
 
 @st.composite
-def _key(draw, version):
-    path = draw(st.sampled_from(pool(version)))
+def _odd(draw, paths):
+    path = draw(st.sampled_from(paths))
     return at(path, draw(st.sampled_from(_EDGES.get(path, ()) + _ODD)))
 
 
 @st.composite
 def _edge(draw, version):
-    path = draw(st.sampled_from([path for path in _EDGES if path in pool(version)]))
+    path = draw(st.sampled_from([path for path in _EDGES if path in judged(version)]))
     return at(path, draw(st.sampled_from(_EDGES[path])))
 
 
@@ -114,7 +124,12 @@ def values(draw, version):
     """Values for one chart version."""
     made = draw(_ground(version))
     more = st.one_of(
-        _feature(), _feature(), st.sampled_from(_examples(version)), _key(version), _edge(version)
+        _feature(),
+        _feature(),
+        st.sampled_from(_examples(version)),
+        _odd(judged(version)),
+        _odd(composed(version)),
+        _edge(version),
     )
     for change in draw(st.lists(more, max_size=_MOST_AT_ONCE)):
         made = tree.overlay(made, change)
