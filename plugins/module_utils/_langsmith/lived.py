@@ -83,7 +83,6 @@ LIVED = _rows(
     ("0.10.31", None, "frontend.ssl"),
     ("0.10.32", None, "clickhouse.metrics commonPodAnnotations config.observability gateway"),
     ("0.10.32", "0.11.29", "gateway.hostname gateway.subdomain"),
-    ("0.10.33", None, "listener.containerPort queue.containerPort"),
     ("0.10.33", "0.10.53", "backend.feedbackMigration"),
     ("0.10.33", "0.13.43", "backend.feedbackConfigMigration"),
     ("0.10.37", "0.11.29", "config.langgraphPlatform.ingressHealthCheckEnabled"),
@@ -105,7 +104,7 @@ LIVED = _rows(
     ("0.11.24", None, "config.blobStorage.kmsEncryptionEnabled config.blobStorage.kmsKeyArn"),
     ("0.11.25", None, "clusterDomain"),
     ("0.11.29", None, "*.disableSecretCreation *.rollout commonInitContainers"),
-    ("0.12.0", None, "config.basePath config.deployment config.hostname"),
+    ("0.12.0", None, "config.basePath config.deployment"),
     ("0.12.4", None, "config.blobStorage.s3UsePathStyle"),
     ("0.12.24", None, "ingestQueue"),
     (

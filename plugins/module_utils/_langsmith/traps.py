@@ -21,6 +21,10 @@ _IMAGES = (
 )
 
 
+def _since(workload):
+    return "0.12.24" if workload == "ingestQueue" else None
+
+
 def _dead(rule_id, key, message, remedy, since=None, until=None):
     return Rule(rule_id, key, has(key), message, remedy, since, until, WARNING, dead=True)
 
@@ -67,6 +71,7 @@ TRAP_RULES = (
             f"{workload}.resources",
             f"{workload}.resources is ignored.",
             f"Write {workload}.{pod}.resources.",
+            _since(workload),
         )
         for pod, workloads in (
             ("deployment", (*AUTOSCALED, "operator")),
@@ -75,7 +80,7 @@ TRAP_RULES = (
         for workload in workloads
     ),
     *(
-        _misplaced(f"{workload}.{key}", f"{workload}.deployment.{key}")
+        _misplaced(f"{workload}.{key}", f"{workload}.deployment.{key}", _since(workload))
         for workload in AUTOSCALED
         for key in ("extraEnv", "podSecurityContext", "replicas")
     ),

@@ -37,14 +37,15 @@ def unknown_keys(values, chart, told=()):
 
 
 def knows(chart, path):
-    """A chart has a key among its defaults, or a template reads it."""
+    """A chart has a key among its defaults, or a template names it."""
+    if look_up(chart.defaults, path) is not MISSING:
+        return True
     read = chart.reads.values
     for name in path.split("."):
-        read = Read() if read is None else read
-        if read.whole:
-            return True
-        read = read.keys.get(name)
-    return read is not None or look_up(chart.defaults, path) is not MISSING
+        if name not in read.keys:
+            return False
+        read = read.keys[name]
+    return True
 
 
 def _walk(values, defaults, read, told, prefix=""):
