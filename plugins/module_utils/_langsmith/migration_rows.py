@@ -415,7 +415,22 @@ _COMMAND_QUESTIONS = tuple(
     for workload in workloads
 )
 
-QUESTIONS = (*_TEMPLATE_QUESTIONS, *_PROBE_QUESTIONS, *_COMMAND_QUESTIONS)
+_BUILDER_QUESTION = Question(
+    "agent-size",
+    "config.agentBuilder.agent",
+    "config.agentBuilder.agent sized an agent that a Job of the chart made, and there is none from "
+    "0.16.0 on.",
+    "Write size and environment under apiServer and queue of fleet, and remove it.",
+    on("config.agentBuilder.enabled") & on("config.agentBuilder.agent"),
+    "0.16.0",
+)
+
+QUESTIONS = (
+    *_TEMPLATE_QUESTIONS,
+    *_PROBE_QUESTIONS,
+    *_COMMAND_QUESTIONS,
+    _BUILDER_QUESTION,
+)
 
 # Images that the chart moves on with each version; a tag of one's own holds them back.
 MOVING_IMAGES = (

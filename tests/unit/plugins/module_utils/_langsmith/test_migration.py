@@ -260,6 +260,8 @@ def test_an_autoscaler_from_outside_is_a_decision():
          ("template-outdated", "operator.templates.deployment")),
         ("0.14.6", at("config.insights.enabled", True, ("config.insights.agent.extraEnv.A", 1)),
          ("agent-size", "config.insights.agent")),
+        ("0.15.17", at("config.agentBuilder.enabled", True, ("config.agentBuilder.agent.cpu", 1)),
+         ("agent-size", "config.agentBuilder.agent")),
         ("0.15.17", at("backend.agentBootstrap.enabled", True),
          ("agent-bootstrap", "backend.agentBootstrap")),
         ("0.15.17", at("images.hostBackendImage.repository", "reg/hosted-langserve-backend"),
