@@ -15,6 +15,7 @@ from .key_type import BOOLEAN, LIST, MAP, TEXT
 
 _PATH = re.compile(r"\.Values((?:\.\w+)+)")
 _FIELD = re.compile(r"can't evaluate field (\w+) in type|nil pointer evaluating .*?\.(\w+)")
+_NO_YAML = re.compile(r"YAML parse error on ")
 _KINDS = (
     (re.compile(r"expected string|incompatible types for comparison"), TEXT),
     (re.compile(r"expected bool\b"), BOOLEAN),
@@ -27,10 +28,12 @@ def blamed(text):
     """The keys that can be at fault and what belongs there: ``(paths, kind)``.
 
     Of errors within errors the innermost counts. ``((), None)``: no error of this sort; ``paths``
-    is empty where the template speaks of a variable of its own.
+    is empty where the template speaks of a variable of its own, or what it wrote is no YAML.
 
     :param text: what Helm said, in one line.
     """
+    if _NO_YAML.match(text):
+        return (), MAP  # something that is no map was written out among other keys
     where, _mark, fault = text.rpartition(" at <")[2].partition(">: ")
     paths = tuple(path.lstrip(".") for path in _PATH.findall(where))
     field = _FIELD.search(fault)
