@@ -26,6 +26,7 @@ from .versions import parse, select
 
 SEVERITIES = (FATAL, ERROR, WARNING)
 _SKIPPABLE_SINCE = "0.13.10"  # config.skipValidation
+_ERROR = re.compile(r"^Error: ", re.M)  # warnings stand before it
 _CHART_SAID = re.compile(r"execution error at \(\S+\): (?:Error: |ERROR: )?(.+)")
 _HELM_TAIL = " Use --debug flag to render out invalid YAML"
 
@@ -68,7 +69,7 @@ def explain(stderr, version, found=()):
     :param found: findings on the same values; among rules with the same text they come first.
     :returns: a finding whose key is None where no rule knows the text and it names no key.
     """
-    text = " ".join(stderr.removeprefix("Error: ").split())
+    text = " ".join(_ERROR.split(stderr, maxsplit=1)[-1].split())
     known = {(entry["id"], entry["key"]) for entry in found}
     rules = sorted(select(RULES, version), key=lambda rule: (rule.id, rule.key) not in known)
     for rule in rules:

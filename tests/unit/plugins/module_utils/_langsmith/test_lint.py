@@ -254,6 +254,12 @@ def test_a_failed_render_is_traced_back_to_its_rule(stderr, rule, key):
     assert (entry["id"], entry["key"], entry["severity"]) == (rule, key, "fatal")
 
 
+def test_what_helm_warned_of_before_the_error_is_not_told():
+    stderr = "level=WARN msg=warning: cannot overwrite table\nError: something quite new"
+    told = explain(stderr, "0.16.11")["message"]
+    assert told == "Helm refuses to render the chart: something quite new."
+
+
 def test_what_no_rule_knows_is_told_in_helms_words():
     assert "something quite new" in explain("Error: something quite new", "0.16.11")["message"]
 
