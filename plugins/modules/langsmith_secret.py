@@ -16,6 +16,8 @@ description:
     from options or from other Secrets. Salts and keys are made once and kept.
   - A stored salt or encryption key is never overwritten, and asking for it fails, because API keys
     would stop working and encrypted data would be lost.
+  - Keys that must not change are taken over from the Secret that the chart made for the same
+    release before, where this one lacks them.
   - Keys that are there and that this module does not know are left alone.
   - No value is returned or shown; differences tell digests that hold for one run only.
 author:
@@ -45,16 +47,30 @@ options:
     description: Full version of the LangSmith chart, such as V(0.16.11).
     type: str
     required: true
+  release_name:
+    description:
+      - Name of the Helm release. The Secret that the chart makes by itself is named after it.
+    type: str
+    default: langsmith
+  values:
+    description:
+      - Values of the release, as M(langgraph.control_plane.langsmith_values) composes them. They
+        say which keys are needed, by the way to log in and the parts that are on.
+      - They may not name another Secret than O(name) in C(config.existingSecretName).
+    type: dict
   auth:
-    description: How people log in; it decides which keys are needed.
+    description: How people log in; it decides which keys are needed. Not read with O(values).
     type: str
     choices: [basic, oauth]
     default: basic
   features:
     description:
-      - Parts of LangSmith that need keys of their own and are turned on.
+      - Parts of LangSmith that need keys of their own and are turned on, beside those that
+        O(values) turn on.
       - Those of V(agent_builder), V(insights), V(polly) and V(engine) are made; the rest is given
         in O(data) or O(data_secrets).
+      - Keys of V(blob_storage_s3), V(blob_storage_azure), V(sandboxes) and V(signing) may be left
+        out, as with workload identity.
     type: list
     elements: str
     choices:
@@ -107,6 +123,10 @@ options:
         be made.
       - Before chart 0.12.5 the licence key served as C(api_key_salt) where none was set. To keep
         API keys of such an installation working, give that licence key as C(api_key_salt) here.
+        Where the chart made the Secret itself, it is taken from there.
+      - From chart 0.16.0 on, the keys of V(insights) and V(engine) may be followed by others. Give
+        the stored one as C(insights_encryption_key_previous) and the new one as
+        C(insights_encryption_key), both at once.
     type: dict
     default: {}
   data_secrets:
@@ -124,6 +144,7 @@ options:
       namespace: *namespace
 seealso:
   - module: langgraph.control_plane.langsmith_values
+  - module: langgraph.control_plane.langsmith_secret_info
 """
 
 EXAMPLES = r"""
@@ -131,6 +152,16 @@ EXAMPLES = r"""
   langgraph.control_plane.langsmith_secret:
     namespace: langsmith
     chart_version: 0.16.11
+    license_secret:
+      name: licence
+      key: key
+    initial_org_admin_password: "{{ vault_admin_password }}"
+
+- name: Make what the values of a release need
+  langgraph.control_plane.langsmith_secret:
+    namespace: langsmith
+    chart_version: 0.16.11
+    values: "{{ composed['values'] }}"
     license_secret:
       name: licence
       key: key
@@ -180,6 +211,10 @@ secret:
       description: Keys whose value was made now.
       type: list
       elements: str
+    adopted:
+      description: Keys taken over from the Secret that the chart made.
+      type: list
+      elements: str
     kept:
       description: Keys that this chart version reads and that stay as they were.
       type: list
@@ -197,6 +232,7 @@ secret:
     namespace: langsmith
     keys: [api_key_salt, initial_org_admin_password, jwt_secret, langsmith_license_key]
     made: [api_key_salt, jwt_secret]
+    adopted: []
     kept: []
     replaced: []
     ignored: []
@@ -227,6 +263,8 @@ def main():
             name=dict(type="str", default="langsmith-config"),
             namespace=dict(type="str", required=True),
             chart_version=dict(type="str", required=True),
+            release_name=dict(type="str", default="langsmith"),
+            values=dict(type="dict"),
             auth=dict(type="str", choices=["basic", "oauth"], default="basic"),
             features=dict(type="list", elements="str", choices=list(FEATURES), default=[]),
             license_key=dict(type="str", no_log=True),

@@ -34,6 +34,8 @@ def module(sandbox, namespace, **params):
             "name": "langsmith-config",
             "namespace": namespace,
             "chart_version": "0.16.11",
+            "release_name": "langsmith",
+            "values": None,
             "auth": "basic",
             "features": [],
             "license_key": "licence-of-the-house",

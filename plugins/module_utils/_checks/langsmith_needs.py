@@ -24,6 +24,9 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reso
     SECRETS,
     Resource,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    secret_needs,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.names import (
     full_name,
 )
@@ -34,8 +37,6 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     look_up,
     put,
 )
-
-from .langsmith_keys import key_state
 
 # Revisions that a later one has replaced are never the newest.
 _RELEASES = "owner=helm,status notin (superseded)"
@@ -59,7 +60,7 @@ class Installed:
     :param release: the newest revision, or None.
     :param size: bytes of its Secret's data.
     :param secret_name: the Secret with licence, salts and keys.
-    :param keys: key -> :class:`~.langsmith_keys.KeyState`; None where there is no such Secret.
+    :param keys: key -> :class:`~.secret_state.KeyState`; None where there is no such Secret.
     """
 
     releases: tuple[str, ...] = ()
@@ -159,7 +160,10 @@ def _size(secret):
 def _keys(secret):
     if secret is None:
         return None
-    return {key: key_state(key, _bytes(text)) for key, text in (secret.get("data") or {}).items()}
+    return {
+        key: secret_needs.state_of(key, _bytes(text))
+        for key, text in (secret.get("data") or {}).items()
+    }
 
 
 def _bytes(text):

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    secret_needs,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.tree import look_up
 
 from .langsmith_asked import installation, live_values, plan
-from .langsmith_keys import needed_keys
 from .model import failed, passed, skipped, warned
 
 #: The API server takes no Secret with more data: MaxSecretSize of k8s.io/api/core/v1.
@@ -30,7 +32,7 @@ def secret_keys(facts, settings):
         return _no_secret(installed, settings, values, secret)
     if not version:
         return skipped("no version of the chart is told, so the keys that it needs are not known")
-    needed = needed_keys(version, values)
+    needed = secret_needs.needed_keys(version, values)
     states = installed.keys
     missing = [key for key in needed if key not in states]
     faults = {key: states[key].fault for key in needed if key in states and states[key].fault}

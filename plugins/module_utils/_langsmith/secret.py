@@ -18,11 +18,20 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.erro
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import SECRETS
 
+from .names import full_name
 from .secret_keys import FEATURES
-from .secret_plan import ADMIN_LOGIN, LICENSE_KEY, SECOND_LICENSE_KEY, needed, plan
+from .secret_needs import live_values, needed
+from .secret_plan import ADMIN_LOGIN, LICENSE_KEY, SECOND_LICENSE_KEY, plan
+from .tree import look_up
 
 __all__ = ["FEATURES", "ensure_secret"]
 
+_SALT = "api_key_salt"
+_OTHER_SALT = (
+    "Secret {name} in namespace {namespace} has a licence but no api_key_salt, so one is made; if "
+    "LangSmith ran without a salt before chart 0.12.5, its API keys need the licence key as salt: "
+    "remove the salt that was made, and give the licence key in option data as api_key_salt."
+)
 _TRIES = 3  # against others who write the same Secret at the same moment
 _LABELS = {"app.kubernetes.io/managed-by": "langgraph.control_plane"}
 
@@ -49,30 +58,70 @@ def _ensure(module):
     params, cluster = module.params, module.cluster
     name, namespace = params["name"], params["namespace"]
     version, auth, features = params["chart_version"], params["auth"], params["features"]
+    live = _live(params)
     given, awaited = _given(params, cluster, module.check_mode)
     found = cluster.get(SECRETS, name, namespace)
     stored = _decoded(found)
-    wanted = {row.key for row in needed(version, auth, features)}
+    rows = needed(version, auth, features, live)
+    adopted = _made_by_chart(cluster, params, rows, {*stored, *awaited})
+    wanted = {row.key for row in rows}
     given = {key: text for key, text in given.items() if key in wanted or key in params["data"]}
-    todo = plan(version, auth, features, given, stored, awaited)
+    todo = plan(version, auth, features, given, {**adopted, **stored}, awaited, live)
+    write = {**adopted, **todo.write}
     new = awaited - set(stored)
     result = {
-        "changed": bool(todo.write or new),
+        "changed": bool(write or new),
         "secret": {
             "name": name,
             "namespace": namespace,
-            "keys": sorted({*stored, *todo.write, *new}),
+            "keys": sorted({*stored, *write, *new}),
             "made": list(todo.made),
-            "kept": list(todo.kept),
+            "adopted": sorted(adopted),
+            "kept": [key for key in todo.kept if key not in adopted],
             "replaced": list(todo.replaced),
             "ignored": list(todo.ignored),
         },
     }
     if module._diff:
-        result["diff"] = _difference(stored, todo.write, new)
-    if todo.write and not module.check_mode:
-        _write(cluster, name, namespace, found, todo.write)
+        result["diff"] = _difference(stored, write, new)
+    if _SALT in todo.made and LICENSE_KEY in stored:
+        module.warn(_OTHER_SALT.format(name=name, namespace=namespace))
+    if write and not module.check_mode:
+        _write(cluster, name, namespace, found, write)
     return result
+
+
+def _live(params):
+    """Effective values, None where none are given.
+
+    :raises InputError: they name another Secret.
+    """
+    if params["values"] is None:
+        return None
+    named = look_up(params["values"], "config.existingSecretName", None)
+    if named and named != params["name"]:
+        raise InputError(
+            f"Option name is {params['name']}, but config.existingSecretName in option values is "
+            f"{named}, which LangSmith will read; give one name in both."
+        )
+    return live_values(params["chart_version"], params["values"])
+
+
+def _made_by_chart(cluster, params, rows, there):
+    """Keys that must not change and that the chart made for the same release up to now.
+
+    A chart before 0.12.5 made its salt of the licence where none was given; another salt would
+    end every API key.
+
+    :param there: keys that are stored already, or will be.
+    :returns: key -> bytes.
+    """
+    lacking = [row.key for row in rows if row.loss and row.key not in there]
+    name = f"{full_name(params['release_name'], params['values'] or {})}-secrets"
+    if not lacking or name == params["name"]:
+        return {}
+    data = _decoded(cluster.get(SECRETS, name, params["namespace"]))
+    return {key: data[key] for key in lacking if key in data}
 
 
 def _given(params, cluster, check_mode):

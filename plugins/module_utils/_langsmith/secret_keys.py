@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-RANDOM = "random"  # 32 random bytes, base64, as `openssl rand -base64 32`
-FERNET = "fernet"  # 32 random bytes, URL-safe base64: a key of Python's cryptography.fernet
+from . import secret_state
+from .secret_state import FERNET, JWK, JWT, LICENSE, PASSWORD, SALT, URL
+
+RANDOM = "random"  # 32 random bytes, base64, as `openssl rand -base64 32`; the other is FERNET
 
 
 @dataclass(frozen=True)
@@ -22,142 +24,119 @@ class SecretKey:
     """One key of the chart's Secret.
 
     key: name in the Secret; path: the same in the values (None: has none).
-    feature: what needs it ("core" always); basic and oauth are ways to log in.
+    feature: what needs it ("core" always), see ``secret_features``.
+    shape: what the value looks like, see ``secret_state``.
     maker: how it is made when missing (RANDOM, FERNET), None when only a person can give it.
     loss: what a change of a stored value would cost; empty: it may change.
+    optional: pods start without it. strict: not even with ``config.disableSecretCreation``.
     public: no secret by itself, it only lives beside the others.
     """
 
     key: str
     path: str | None
     feature: str = "core"
+    shape: str = secret_state.TEXT
     maker: str | None = None
     loss: str = ""
     since: str | None = None
     until: str | None = None
     optional: bool = False
+    strict: bool = False
     public: bool = False
 
 
-_ENCRYPTED = "what was stored encrypted with the old key could no longer be read"
+def _fernet(feature, path, since, until=None):
+    """The key by which a feature encrypts what it stores."""
+    return SecretKey(
+        f"{feature}_encryption_key",
+        path,
+        feature,
+        FERNET,
+        FERNET,
+        "what was stored encrypted with the old key could no longer be read",
+        since,
+        until,
+        strict=True,
+    )
+
+
+def _previous(feature, since):
+    """The key before the present one, to read what is not encrypted anew yet."""
+    return SecretKey(
+        f"{feature}_encryption_key_previous",
+        f"{feature}.encryptionKeyPrevious",
+        feature,
+        FERNET,
+        since=since,
+        optional=True,
+    )
+
+
+def _blob(key, path, store):
+    """With workload identity there are none, so they are optional in every chart."""
+    return SecretKey(key, f"config.blobStorage.{path}", f"blob_storage_{store}", optional=True)
+
 
 SECRET_KEYS = (
-    SecretKey("langsmith_license_key", "config.langsmithLicenseKey"),
+    SecretKey("langsmith_license_key", "config.langsmithLicenseKey", shape=LICENSE),
     SecretKey(
         "langgraph_cloud_license_key",
         "config.langgraphPlatform.langgraphPlatformLicenseKey",
+        "platform",
+        LICENSE,
         until="0.11.29",
     ),
     SecretKey(
-        "api_key_salt", "config.apiKeySalt", maker=RANDOM, loss="every API key would stop working"
+        "api_key_salt",
+        "config.apiKeySalt",
+        shape=SALT,
+        maker=RANDOM,
+        loss="every API key would stop working",
     ),
     SecretKey(
         "jwt_secret",
         "config.basicAuth.jwtSecret",
-        feature="basic",
-        maker=RANDOM,
-        loss="every user would be logged out and open invitations would break",
+        "basic",
+        JWT,
+        RANDOM,
+        "every user would be logged out and open invitations would break",
     ),
     SecretKey(
-        "initial_org_admin_password", "config.basicAuth.initialOrgAdminPassword", feature="basic"
+        "initial_org_admin_password",
+        "config.basicAuth.initialOrgAdminPassword",
+        "basic",
+        PASSWORD,
     ),
-    SecretKey("oauth_client_id", "config.oauth.oauthClientId", feature="oauth", public=True),
-    SecretKey("oauth_client_secret", "config.oauth.oauthClientSecret", feature="oauth"),
-    SecretKey("oauth_issuer_url", "config.oauth.oauthIssuerUrl", feature="oauth", public=True),
-    SecretKey("blob_storage_access_key", "config.blobStorage.accessKey", feature="blob_storage_s3"),
-    SecretKey(
-        "blob_storage_access_key_secret",
-        "config.blobStorage.accessKeySecret",
-        feature="blob_storage_s3",
-    ),
-    SecretKey(
-        "azure_storage_account_key",
-        "config.blobStorage.azureStorageAccountKey",
-        feature="blob_storage_azure",
-        optional=True,
-    ),
-    SecretKey(
-        "azure_storage_connection_string",
-        "config.blobStorage.azureStorageConnectionString",
-        feature="blob_storage_azure",
-        optional=True,
-    ),
-    SecretKey(
-        "agent_builder_encryption_key",
-        "config.agentBuilder.encryptionKey",
-        feature="agent_builder",
-        maker=FERNET,
-        loss=_ENCRYPTED,
-        since="0.13.0",
-    ),
-    SecretKey(
-        "insights_encryption_key",
-        "config.insights.encryptionKey",
-        feature="insights",
-        maker=FERNET,
-        loss=_ENCRYPTED,
-        since="0.13.0",
-        until="0.15.0",
-    ),
-    SecretKey(
-        "polly_encryption_key",
-        "config.polly.encryptionKey",
-        feature="polly",
-        maker=FERNET,
-        loss=_ENCRYPTED,
-        since="0.13.26",
-        until="0.15.0",
-    ),
-    SecretKey(
-        "insights_encryption_key",
-        "insights.encryptionKey",
-        feature="insights",
-        maker=FERNET,
-        loss=_ENCRYPTED,
-        since="0.15.1",
-    ),
-    SecretKey(
-        "insights_encryption_key_previous",
-        "insights.encryptionKeyPrevious",
-        feature="insights",
-        since="0.16.0",
-        optional=True,
-    ),
-    SecretKey(
-        "polly_encryption_key",
-        "polly.encryptionKey",
-        feature="polly",
-        maker=FERNET,
-        loss=_ENCRYPTED,
-        since="0.15.1",
-    ),
-    SecretKey(
-        "engine_encryption_key",
-        "engine.encryptionKey",
-        feature="engine",
-        maker=FERNET,
-        loss=_ENCRYPTED,
-        since="0.16.0",
-    ),
-    SecretKey(
-        "engine_encryption_key_previous",
-        "engine.encryptionKeyPrevious",
-        feature="engine",
-        since="0.16.0",
-        optional=True,
-    ),
+    SecretKey("oauth_client_id", "config.oauth.oauthClientId", "oauth", public=True),
+    SecretKey("oauth_client_secret", "config.oauth.oauthClientSecret", "oauth_client"),
+    SecretKey("oauth_issuer_url", "config.oauth.oauthIssuerUrl", "oauth", URL, public=True),
+    _blob("blob_storage_access_key", "accessKey", "s3"),
+    _blob("blob_storage_access_key_secret", "accessKeySecret", "s3"),
+    _blob("azure_storage_account_key", "azureStorageAccountKey", "azure"),
+    _blob("azure_storage_connection_string", "azureStorageConnectionString", "azure"),
+    _fernet("agent_builder", "config.agentBuilder.encryptionKey", "0.13.0"),
+    _fernet("insights", "config.insights.encryptionKey", "0.13.0", "0.15.0"),
+    _fernet("polly", "config.polly.encryptionKey", "0.13.26", "0.15.0"),
+    _fernet("insights", "insights.encryptionKey", "0.15.1"),
+    _previous("insights", "0.16.0"),
+    _fernet("polly", "polly.encryptionKey", "0.15.1"),
+    _fernet("engine", "engine.encryptionKey", "0.16.0"),
+    _previous("engine", "0.16.0"),
     SecretKey(
         "langsmith_signing_jwks",
         "config.signingJwks",
-        feature="signing",
+        "signing",
+        JWK,
         since="0.16.0",
         optional=True,
     ),
     SecretKey(
         "sandbox_callback_signing_jwk",
         "sandboxes.callbackSigningJwk",
-        feature="sandboxes",
+        "sandboxes",
+        JWK,
         since="0.16.0",
+        optional=True,
     ),
 )
 

@@ -7,25 +7,18 @@
 from __future__ import annotations
 
 import base64
-import binascii
-import re
 import secrets
 from dataclasses import dataclass, field
 
 from .secret_keys import FERNET, SECRET_KEYS
+from .secret_needs import SecretError, needed
+from .secret_state import KEY_BYTES, is_fernet, key_state, password_fault
 from .versions import select
 
-_KEY_BYTES = 32
-_SYMBOL = re.compile(r"[!#$%()+,./:?@\[\]\\^_{~}-]")
-_SYMBOLS = "!#$%()+,-./:?@[\\]^_{~}"
 ADMIN_LOGIN = "initial_org_admin_password"
 LICENSE_KEY = "langsmith_license_key"
 # One licence covers all from chart 0.12 on; before, the control plane read a second key.
 SECOND_LICENSE_KEY = "langgraph_cloud_license_key"
-
-
-class SecretError(ValueError):
-    """The Secret cannot be made; ``str(error)`` is the sentence for the user, without a secret."""
 
 
 @dataclass(frozen=True)
@@ -43,31 +36,19 @@ class Plan:
     ignored: tuple = ()
 
 
-def needed(version, auth, features=()):
-    """Rows of the table that this version and these features read.
-
-    :raises SecretError: a feature is not there in this version.
-    """
-    rows = select(SECRET_KEYS, version)
-    for feature in features:
-        if not any(row.feature == feature for row in rows):
-            raise SecretError(
-                f"Option features: {feature} needs no key in chart {version}; remove it."
-            )
-    return [row for row in rows if row.feature in ("core", auth, *features)]
-
-
-def plan(version, auth, features, given, stored, awaited=()):
+def plan(version, auth, features, given, stored, awaited=(), live=None):
     """What to do for the Secret of a chart version.
 
     :param given: key -> text from options and references.
     :param stored: key -> bytes of the Secret that stands, empty when there is none.
     :param awaited: keys whose value an earlier step would have made (check mode).
+    :param live: effective values, which then say what is on; see :func:`~.secret_needs.needed`.
     :raises SecretError: a key is missing that only a person can give, a value is malformed, or a
         stored key that must not change was to change.
     """
-    rows = {row.key: row for row in needed(version, auth, features)}
-    _check_given(given, rows, version)
+    rows = {row.key: row for row in needed(version, auth, features, live)}
+    known = {row.key: row for row in select(SECRET_KEYS, version)}
+    _check_given(given, known, version)
     missing = [
         row.key
         for row in rows.values()
@@ -86,11 +67,8 @@ def plan(version, auth, features, given, stored, awaited=()):
             kept.append(key)
         elif old and key == ADMIN_LOGIN:
             ignored.append(key)
-        elif old and row and row.loss:
-            raise SecretError(
-                f"{key} is stored and must not change: {row.loss}. Leave it out, or give the "
-                "stored value."
-            )
+        elif old and known[key].loss and not _follows(key, known, given, old):
+            raise SecretError(_fixed(known[key], known))
         elif old:
             write[key] = new.encode("utf-8")
             replaced.append(key)
@@ -106,34 +84,32 @@ def generate(maker):
     FERNET is the URL-safe base64 of 32 bytes that Python's cryptography.fernet reads; RANDOM the
     plain base64 of 32 bytes.
     """
-    raw = secrets.token_bytes(_KEY_BYTES)
+    raw = secrets.token_bytes(KEY_BYTES)
     return base64.urlsafe_b64encode(raw) if maker == FERNET else base64.b64encode(raw)
 
 
-def password_fault(password):
-    """What is wrong with a first administrator's password by the chart's rules, or None."""
-    if len(password) < 12:
-        return "has fewer than 12 characters"
-    if not re.search("[a-z]", password):
-        return "has no lower-case letter"
-    if not re.search("[A-Z]", password):
-        return "has no upper-case letter"
-    if not _SYMBOL.search(password):
-        return f"has none of the symbols {_SYMBOLS}"
-    return None
+def _previous(key):
+    return f"{key}_previous"
 
 
-def is_fernet(text):
-    """The text is a Fernet key: URL-safe base64 of 32 bytes."""
-    try:
-        return len(base64.urlsafe_b64decode(text.encode("ascii"))) == _KEY_BYTES
-    except (ValueError, binascii.Error):
-        return False
+def _follows(key, known, given, old):
+    """The stored key is given as the previous one, so what it encrypted stays readable."""
+    return _previous(key) in known and given.get(_previous(key), "").encode("utf-8") == old
 
 
-def _check_given(given, rows, version):
-    known = {row.key for row in select(SECRET_KEYS, version)}
-    strange = sorted(set(given) - known)
+def _fixed(row, known):
+    """Why a stored key stays."""
+    told = (
+        f"{row.key} is stored and must not change: {row.loss}. Leave it out, or give the stored "
+        "value."
+    )
+    if _previous(row.key) in known:
+        told += f" For a new key, give the stored value as {_previous(row.key)} beside it."
+    return told
+
+
+def _check_given(given, known, version):
+    strange = sorted(set(given) - set(known))
     if strange:
         raise SecretError(
             f"Option data: chart {version} does not read {', '.join(strange)}; "
@@ -143,11 +119,20 @@ def _check_given(given, rows, version):
     if fault:
         raise SecretError(f"The first administrator's password {fault}; give a better one.")
     for key, text in given.items():
-        row = rows.get(key)
-        if row and row.maker == FERNET and text and not is_fernet(text):
+        if not text:
+            continue
+        if known[key].shape == FERNET and not is_fernet(text):
             raise SecretError(
                 f"{key} is not a Fernet key (URL-safe base64 of 32 bytes); leave it out and one "
                 "is made."
+            )
+        fault = key_state(known[key].shape, text.encode("utf-8")).fault
+        if fault:
+            raise SecretError(f"{key} {fault}; give a right value.")
+        if text != text.strip():
+            raise SecretError(
+                f"{key} begins or ends with white space, which would become a part of it; give it "
+                "without, for instance by the filter trim."
             )
 
 

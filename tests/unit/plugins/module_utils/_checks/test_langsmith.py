@@ -17,7 +17,6 @@ from unit.plugins.module_utils._checks.cases.model import TODAY, named
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import (
     langsmith_asked,
-    langsmith_keys,
     langsmith_needs,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.settings import (
@@ -25,6 +24,11 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.se
     Settings,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import Listing
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    secret_keys,
+    secret_needs,
+    secret_state,
+)
 
 FERNET = base64.urlsafe_b64encode(bytes(32))
 CORE = ["langsmith_license_key", "api_key_salt"]
@@ -57,15 +61,20 @@ AGENTS_OFF = {"insights": {"enabled": False}, "polly": {"enabled": False}}
     ],
 )
 def test_a_key_is_judged(key, value, fault, weakness):
-    state = langsmith_keys.key_state(key, value)
+    state = secret_needs.state_of(key, value)
     assert (bool(state.fault), bool(state.weakness)) == (bool(fault), bool(weakness))
     assert fault in state.fault
     assert weakness in state.weakness
 
 
-@given(st.sampled_from(sorted(langsmith_keys.FERNET_KEYS)), st.binary(min_size=6))
+@given(
+    st.sampled_from(
+        sorted(row.key for row in secret_keys.SECRET_KEYS if row.shape == secret_state.FERNET)
+    ),
+    st.binary(min_size=6),
+)
 def test_a_verdict_tells_nothing_of_the_value(key, value):
-    told = repr(langsmith_keys.key_state(key, b"~~~~~~" + value))
+    told = repr(secret_needs.state_of(key, b"~~~~~~" + value))
     assert "~~~~~~" not in told
 
 
@@ -80,7 +89,13 @@ def test_a_verdict_tells_nothing_of_the_value(key, value):
         ("0.16.11", {**AGENTS_OFF, "engine": {"enabled": True}}, [*CORE, "engine_encryption_key"]),
         (
             "0.11.29",
-            {"config": {"oauth": {"enabled": True}}},
+            {
+                "config": {
+                    "authType": "mixed",
+                    "langgraphPlatform": {"enabled": True},
+                    "oauth": {"enabled": True},
+                }
+            },
             [
                 *("langsmith_license_key", "langgraph_cloud_license_key", "api_key_salt"),
                 *("oauth_client_id", "oauth_client_secret", "oauth_issuer_url"),
@@ -89,7 +104,7 @@ def test_a_verdict_tells_nothing_of_the_value(key, value):
     ],
 )
 def test_keys_are_those_of_version_and_values(version, values, keys):
-    assert langsmith_keys.needed_keys(version, values) == keys
+    assert secret_needs.needed_keys(version, values) == keys
 
 
 GOOD = "10:00:00 INFO Reconciling projects..."
@@ -189,7 +204,7 @@ def test_the_secret_is_the_one_that_is_named(settings, name):
     secret = named(name, data={"api_key_salt": base64.b64encode(b"s3cret").decode()})
     found = ask(Cluster(helm_secret(values=VALUES), secret), **settings)
     assert found.secret_name == name
-    assert found.keys == {"api_key_salt": langsmith_keys.KeyState()}
+    assert found.keys == {"api_key_salt": secret_state.KeyState()}
     assert "s3cret" not in repr(found)
 
 

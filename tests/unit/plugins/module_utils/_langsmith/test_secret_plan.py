@@ -12,9 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import secret_plan
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    secret_needs,
+    secret_plan,
+    secret_state,
+)
 
-SecretError, plan = secret_plan.SecretError, secret_plan.plan
+SecretError, plan = secret_needs.SecretError, secret_plan.plan
 LICENCE = "licence-of-the-house"
 ADMIN = "Correct-Horse-1"
 GIVEN = {"langsmith_license_key": LICENCE, "initial_org_admin_password": ADMIN}
@@ -44,7 +48,7 @@ def test_the_second_time_nothing_is_written():
 def test_fernet_keys_are_what_the_cryptography_package_reads():
     todo = plan("0.16.11", "basic", ["insights", "polly"], {}, STORED)
     assert todo.made == ("insights_encryption_key", "polly_encryption_key")
-    assert all(secret_plan.is_fernet(value.decode()) for value in todo.write.values())
+    assert all(secret_state.is_fernet(value.decode()) for value in todo.write.values())
     assert todo.write["insights_encryption_key"] != todo.write["polly_encryption_key"]
 
 
@@ -69,7 +73,7 @@ def test_fernet_keys_are_what_the_cryptography_package_reads():
     ],
 )
 def test_keys_by_version(version, auth, features, expected):
-    rows = secret_plan.needed(version, auth, features)
+    rows = secret_needs.needed(version, auth, features)
     assert {row.key for row in rows if not row.optional} == expected
 
 
@@ -129,7 +133,7 @@ def test_a_licence_is_renewed_and_a_password_is_not():
     ],
 )
 def test_password_rules(password, fault):
-    found = secret_plan.password_fault(password)
+    found = secret_state.password_fault(password)
     assert (fault in found) if fault else found is None
 
 
@@ -155,6 +159,73 @@ def test_a_given_encryption_key_must_be_one():
 
 def test_the_plan_does_not_show_what_it_writes():
     assert LICENCE not in repr(plan("0.16.11", "basic", [], GIVEN, {}))
+
+
+@pytest.mark.parametrize("features", [["polly"], []], ids=["polly on", "polly off"])
+def test_a_stored_encryption_key_stays_whether_its_feature_is_on_or_off(features):
+    stored = {**STORED, "polly_encryption_key": base64.urlsafe_b64encode(b"o" * 32)}
+    with pytest.raises(SecretError, match="polly_encryption_key is stored and must not change"):
+        plan("0.16.11", "basic", features, {"polly_encryption_key": FERNET}, stored)
+
+
+OLD_FERNET = base64.urlsafe_b64encode(b"o" * 32).decode()
+INSIGHTS = {**STORED, "insights_encryption_key": OLD_FERNET.encode()}
+
+
+def test_an_encryption_key_is_followed_by_another_where_the_stored_one_stays_as_previous():
+    rotated = {
+        "insights_encryption_key": FERNET,
+        "insights_encryption_key_previous": OLD_FERNET,
+    }
+    todo = plan("0.16.11", "basic", ["insights"], rotated, INSIGHTS)
+    assert todo.write == {key: text.encode() for key, text in rotated.items()}
+    assert todo.replaced == ("insights_encryption_key",)
+    again = plan("0.16.11", "basic", ["insights"], rotated, {**INSIGHTS, **todo.write})
+    assert again.write == {}
+
+
+@pytest.mark.parametrize("previous", [{}, {"insights_encryption_key_previous": FERNET}])
+def test_without_the_stored_one_as_previous_it_is_refused_and_the_way_is_told(previous):
+    given = {"insights_encryption_key": FERNET, **previous}
+    with pytest.raises(SecretError, match="as insights_encryption_key_previous beside it") as told:
+        plan("0.16.11", "basic", ["insights"], given, INSIGHTS)
+    assert FERNET not in str(told.value)
+    assert OLD_FERNET not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "told"),
+    [
+        ("langsmith_license_key", "licence\n", "langsmith_license_key begins or ends with white"),
+        ("langsmith_license_key", "a licence", "langsmith_license_key has white space in it"),
+        ("oauth_issuer_url", "login.example.com", "oauth_issuer_url is no URL that begins with"),
+        ("langsmith_signing_jwks", "[]", "langsmith_signing_jwks is no JSON Web Key"),
+    ],
+)
+def test_a_malformed_value_is_refused(key, text, told):
+    with pytest.raises(SecretError, match=told):
+        plan("0.16.11", "oauth", [], {key: text}, STORED)
+
+
+VALUES = {
+    "config": {"basicAuth": {"enabled": True}},
+    "insights": {"enabled": False},
+    "fleet": {"enabled": True},
+}
+
+
+def test_values_say_which_keys_are_needed():
+    live = secret_needs.live_values("0.16.11", VALUES)
+    todo = plan("0.16.11", "oauth", [], GIVEN, {}, live=live)
+    fernet = ("agent_builder_encryption_key", "polly_encryption_key")
+    assert todo.made == (fernet[0], "api_key_salt", "jwt_secret", fernet[1])
+
+
+def test_with_secrets_handed_in_only_what_pods_do_not_start_without_is_asked_for():
+    values = {**VALUES, "config": {"basicAuth": {"enabled": True}, "disableSecretCreation": True}}
+    live = secret_needs.live_values("0.16.11", values)
+    todo = plan("0.16.11", "basic", [], {}, {}, live=live)
+    assert todo.made == ("agent_builder_encryption_key", "polly_encryption_key")
 
 
 @given(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import (
     langsmith_asked,
-    langsmith_keys,
     langsmith_needs,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.chart import (
@@ -20,12 +19,15 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.se
     Settings,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.storage import Release
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    secret_state,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.tree import put
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.crd import crd
 
 from .model import TODAY, Case, conditions, named
 
-KeyState = langsmith_keys.KeyState
+KeyState = secret_state.KeyState
 Heard, Installed = langsmith_needs.Heard, langsmith_needs.Installed
 NEWEST = "0.16.11"
 ON = {
