@@ -187,9 +187,12 @@ class _Work:
             return
         self._did("written", None, path, None, row.what)
 
-    def ask(self, question):
-        """Remember a question; one is enough for a key."""
-        self._asked.setdefault(tuple(question.key.split(".")), []).append(question)
+    def ask(self, question, path=None):
+        """Remember a question.
+
+        :param path: the key that it is about, where keys on the way have dots of their own.
+        """
+        self._asked.setdefault(path or tuple(question.key.split(".")), []).append(question)
 
     def waits_above(self, key):
         """Something that the key is in waits for a decision."""
@@ -248,7 +251,7 @@ class _Work:
                 "moved", old, new, line, step.what or f"this is its place from {step.since} on"
             )
         else:
-            self.ask(_conflict(old, new, step))
+            self.ask(_conflict(old, new, step), old)
 
     def _did(self, kind, old, new, line, what):
         self.done.append(

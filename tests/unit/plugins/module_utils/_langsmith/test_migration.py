@@ -223,6 +223,21 @@ def test_two_hosts_are_a_decision_and_both_stay():
     assert "agents.example.com" not in decision["message"]
 
 
+def test_of_two_maps_only_what_differs_is_asked():
+    theirs = {"a.b/c": "2", "same.b/c": "x", "d.e/f": "3"}
+    values = at("ingress.annotations", {"a.b/c": "1", "same.b/c": "x"},
+                ("platformIngress.annotations", theirs))  # fmt: skip
+    migration = migrate(dumped(values), "0.9.39", "0.10.1")
+    assert migration.values == at(
+        "ingress.annotations",
+        {"a.b/c": "1", "same.b/c": "x", "d.e/f": "3"},
+        ("platformIngress.annotations", {"a.b/c": "2"}),
+    )
+    (decision,) = migration.decisions
+    assert decision["key"] == "platformIngress.annotations.a.b/c"
+    assert decision["line"] == len(migration.text.splitlines())
+
+
 SCALED = at(
     "queue.autoscaling.enabled",
     True,
