@@ -272,9 +272,12 @@ values:
         repository: docker.io/library/redis
 unreached:
   description:
-    - Images inside of operator templates that are not in the mirror's registry. Agents pull them
-      from where they say, so put the templates into C(operator.templates) with the references of
-      the mirror.
+    - Images inside of operator templates that are not where the list puts them. Agents pull what
+      the templates say. M(langgraph.control_plane.langsmith_values) writes the mirror's references
+      into them by O(langgraph.control_plane.langsmith_values#module:image_registry).
+    - With V(skopeo) those of official images of Docker Hub still lack C(library/). Patch them by
+      O(langgraph.control_plane.langsmith_values#module:operator_template_patches), or copy them by
+      the list of V(text).
   returned: success
   type: list
   elements: str

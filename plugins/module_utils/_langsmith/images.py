@@ -19,7 +19,7 @@ from .defaults import defaults_of
 from .images_file import write_list
 from .images_keda import keda_images
 from .images_known import known_images
-from .images_lists import values_for, written
+from .images_lists import OC_MIRROR, places, values_for, written
 from .images_model import (
     AGENTS,
     CONTROLLER,
@@ -66,7 +66,7 @@ def list_images(module):
         "images": images,
         "content": written(images, params["format"]),
         "values": values_for(images, params["format"], registry, live, in_range(REGISTRY, version)),
-        "unreached": _unreached(pulled, registry),
+        "unreached": _unreached(pulled, images, params["format"], registry),
     }
     if params["dest"]:
         result["changed"], diff = write_list(module, params["dest"], result["content"])
@@ -80,12 +80,15 @@ def _live(version, chart, values):
     return effective(overlay(defaults_of(version), image_defaults(version)), values)
 
 
-def _unreached(pulled, registry):
-    """References inside operator templates that nodes would pull past the mirror."""
-    if not registry:
+def _unreached(pulled, images, form, registry):
+    """References inside of operator templates that are not where the list puts them.
+
+    With oc-mirror the cluster leads every pull to the mirror.
+    """
+    if not registry or form == OC_MIRROR:
         return []
     inside = {each.reference for each in pulled if each.source == TEMPLATE}
-    return sorted(each for each in inside if not each.startswith(f"{registry.rstrip('/')}/"))
+    return sorted(inside - places(images, form, registry))
 
 
 def _of_langsmith(module, version, chart):

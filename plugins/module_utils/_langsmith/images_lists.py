@@ -76,6 +76,13 @@ def _full(image):
 _WRITERS = {TEXT: _text, SKOPEO: _skopeo, OC_MIRROR: _oc_mirror}
 
 
+def places(images, form, registry):
+    """References by which nodes find in the registry what the list puts there."""
+    if form == SKOPEO:
+        return {f"{registry.rstrip('/')}/{_full(each)}" for each in images}
+    return {each["target"] for each in images}
+
+
 def values_for(images, form, registry, live, by_registry=True):
     """Values by which the chart finds what the list puts into the registry.
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .images_table import IMAGES, REGISTRY
 from .names import TEMPLATES
 from .setting import COLLECTION, OMIT, Setting, fixed, given, when
 from .settings_sizes import SIZE_SETTINGS
 from .settings_stores import STORE_SETTINGS
+from .versions import sort_key
 
 
 @dataclass(frozen=True)
@@ -60,19 +62,12 @@ def _ingress_tls(options):
     return [{"secretName": secret, **({"hosts": [host]} if host else {})}]
 
 
-# Before images.registry came (0.10.23), each image had to be named.
-_IMAGES_WITHOUT_REGISTRY = (
-    ("aceBackendImage", "docker.io/langchain/langsmith-ace-backend", None),
-    ("backendImage", "docker.io/langchain/langsmith-backend", None),
-    ("clickhouseImage", "docker.io/clickhouse/clickhouse-server", None),
-    ("frontendImage", "docker.io/langchain/langsmith-frontend", None),
-    ("hostBackendImage", "docker.io/langchain/hosted-langserve-backend", None),
-    ("operatorImage", "docker.io/langchain/langgraph-operator", None),
-    ("platformBackendImage", "docker.io/langchain/langsmith-go-backend", None),
-    ("playgroundImage", "docker.io/langchain/langsmith-playground", None),
-    ("postgresImage", "docker.io/postgres", None),
-    ("redisImage", "docker.io/redis", None),
-    ("quickwitImage", "quickwit/quickwit", "0.10.0"),
+# Before images.registry came, each image had to be named. Rows of one image differ in tags only.
+_FIRST_ROWS = {row.key: row for row in reversed(IMAGES)}.values()
+_IMAGES_WITHOUT_REGISTRY = tuple(
+    row
+    for row in _FIRST_ROWS
+    if row.since is None or sort_key(row.since) < sort_key(REGISTRY.since)
 )
 
 
@@ -190,12 +185,12 @@ SETTINGS = (
     *(
         Setting(
             "image_registry",
-            f"images.{key}.repository",
-            _image(repository),
-            since,
+            f"images.{row.key}.repository",
+            _image(row.repository),
+            row.since,
             "0.10.22",
         )
-        for key, repository, since in _IMAGES_WITHOUT_REGISTRY
+        for row in _IMAGES_WITHOUT_REGISTRY
     ),
     Setting("image_registry", "images.registry", given("image_registry"), "0.10.23"),
     Setting(

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    agent_templates,
     images_keda,
     images_known,
     images_lists,
@@ -128,6 +129,11 @@ def test_the_versions_of_langsmith_rise_with_those_of_the_chart():
 def test_where_a_mirror_has_it(reference, target):
     assert entry(reference, MIRROR)["target"] == target
     assert entry(reference, f"{MIRROR}/")["target"] == target
+
+
+@pytest.mark.parametrize("image", ["docker.io/redis:7", "redis:6", "pgvector/pgvector:pg15"])
+def test_base_templates_are_given_the_reference_that_the_mirror_has(image):
+    assert agent_templates.mirrored(image, MIRROR) == entry(image, MIRROR)["target"]
 
 
 def test_what_the_chart_writes_without_a_registry_stays_so():
@@ -290,3 +296,15 @@ def test_defaults_are_those_of_the_charts_values():
     assert look_up(values, "images.operatorImage.tag") == "0.1.47"
     assert look_up(values, "images.backendImage.tag") == images_table.OF_LANGSMITH
     assert look_up(images_table.image_defaults("0.13.9"), "images.backendImage.tag") == "0.13.7"
+
+
+def test_skopeo_puts_official_images_elsewhere_than_the_chart_asks():
+    images = [entry("docker.io/redis:7", MIRROR), entry("quay.io/a/b:1", MIRROR)]
+    assert images_lists.places(images, images_lists.TEXT, MIRROR) == {
+        f"{MIRROR}/docker.io/redis:7",
+        f"{MIRROR}/quay.io/a/b:1",
+    }
+    assert images_lists.places(images, images_lists.SKOPEO, MIRROR) == {
+        f"{MIRROR}/docker.io/library/redis:7",
+        f"{MIRROR}/quay.io/a/b:1",
+    }
