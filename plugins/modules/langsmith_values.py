@@ -551,11 +551,16 @@ findings:
   elements: dict
   contains:
     id:
-      description: Name of the rule; it stays the same over versions of this collection.
+      description:
+        - Name of the rule; it stays the same over versions of this collection.
+        - V(unknown-key) needs a local chart. It is a key that values.yaml does not have and no
+          template reads; in doubt a key counts as read.
       type: str
       sample: moved-key
     key:
-      description: Dotted path of the value, or name of the option.
+      description:
+        - Dotted path of the value, or name of the option. Entries of lists are counted, as in
+          V(commonEnv[0].value).
       type: str
       sample: config.langgraphPlatform
     file:

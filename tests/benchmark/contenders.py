@@ -11,10 +11,13 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from runner import charts
 from runner.paths import CHARTS
 
+from . import values_lines
 from .inputs import Inputs
 
 _HERE = Path(__file__).parent
@@ -92,6 +95,23 @@ def _checks(_errand: Errand) -> list[str]:
     return _playbook("checks.yml", f"charts={os.environ.get('CHARTS', CHARTS)}")
 
 
+@cache
+def _chart() -> Path:
+    return charts.folder() / "langsmith-0.16.11.tgz"
+
+
+def _values(errand: Errand) -> Path:
+    return values_lines.write(errand.inputs.items.parent, _chart())
+
+
+def _lint(errand: Errand) -> list[str]:
+    return _playbook("lint.yml", f"chart={_chart()}", f"values_file={_values(errand)}")
+
+
+def _helm_template(errand: Errand) -> list[str]:
+    return ["helm", "template", "langsmith", str(_chart()), "--values", str(_values(errand))]
+
+
 def _where(errand: Errand, **files: Path) -> str:
     more = {name: str(path) for name, path in files.items()}
     return json.dumps({"target_namespace": errand.namespace, "wait": errand.wait, **more})
@@ -138,6 +158,8 @@ _ALL = (
     Contender("kubectl", "kubectl apply --server-side, a file", _kubectl),
     Contender("checks", "langgraph_prerequisites", _checks, is_ours=True),
     Contender("k8s info", "kubernetes.core.k8s_info", lambda _errand: _playbook("k8s_info.yml")),
+    Contender("lint", "langsmith_values", _lint, is_ours=True),
+    Contender("helm template", "helm template with the same values", _helm_template),
     Contender("floor", "bare HTTP, 4 connections kept alive", _floor),
 )
 CONTENDERS = {contender.name: contender for contender in _ALL}

@@ -53,6 +53,7 @@ def scenes(scale: float = 1) -> list[Scene]:
         crowd(thousand),
         ready(max(2, round(500 * scale))),
         checks(),
+        lint(),
     ]
 
 
@@ -168,6 +169,22 @@ def checks() -> Scene:
             Check(name.format("peak memory, MB"), 150, peak_mb(LOOKED_AT, ours)),
             Check(name.format("requests"), 40, requests(LOOKED_AT, ours, total)),
             Check(name.format("time / kubernetes.core"), 0.2, ratio(LOOKED_AT, ours, peer)),
+        ),
+        (LOOKED_AT,),
+    )
+
+
+def lint() -> Scene:
+    """A long file of values held against a packed chart, beside its mere render."""
+    ours = "lint"
+    return Scene(
+        "lint",
+        "1,500 lines of values",
+        _alike(0, ours, EMPTY, "helm template"),
+        (
+            Check("lint: seconds beyond empty", 0.7, beyond(LOOKED_AT, ours, EMPTY)),
+            Check("lint: peak memory, MB", 150, peak_mb(LOOKED_AT, ours)),
+            Check("lint: requests", 0, requests(LOOKED_AT, ours, total), exact=True),
         ),
         (LOOKED_AT,),
     )

@@ -112,9 +112,7 @@ def _fault(error, text):
     near = "\n".join(lines[max(mark.line - 1, 0) : mark.line + 1])
     if _TAB.search(near):
         return f"has a tab near {where}, and YAML is indented by spaces alone; put spaces there."
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    remedy = '; a value that begins with "{{" belongs into quotes' if ": {{" in line else ""
-    return f"is no valid YAML at {where}: {error.problem}{remedy}."
+    return f"is no valid YAML at {where}: {error.problem}."
 
 
 class _Measure:
@@ -152,8 +150,13 @@ class _Measure:
         return weight
 
     def _name(self, key):
+        if not isinstance(key, yaml.ScalarNode):
+            raise YamlError(
+                f"has a map or list for a key at line {key.start_mark.line + 1}; a value that "
+                'begins with "{{" belongs into quotes.'
+            )
         kind = key.tag.removeprefix(_TAG)
-        if kind in ("str", "merge", "value") or not isinstance(key, yaml.ScalarNode):
+        if kind in ("str", "merge", "value"):
             return
         before = key.value
         if kind == "null":

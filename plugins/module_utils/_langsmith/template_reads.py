@@ -117,6 +117,8 @@ class _Text(NamedTuple):
 
 
 def _union(*values):
+    if len(values) == 1:
+        return tuple(values[0])
     found = []
     for value in values:
         for each in value:
@@ -156,6 +158,7 @@ class _Run:
         self._defines = {}
         self._files = []
         self._roots = {}
+        self.changes = 0  # of variables and tables that had a value before
         self._included = set()
         self._running = []
 
@@ -215,6 +218,12 @@ class _Run:
 
     def key(self, value, names):
         """What stands in a value under any of these keys."""
+        if (
+            len(value) == len(names) == 1
+            and isinstance(value[0], Read)
+            and isinstance(names[0], str)
+        ):
+            return (value[0].key(names[0]),)  # the usual case
         known = all(isinstance(name, str) for name in names)
         found = []
         for each in value:
@@ -262,7 +271,9 @@ class _Run:
             return
         for scope in reversed(scopes):
             if name in scope:
-                scope[name] = _union(scope[name], value)  # the branch may not have been taken
+                known = scope[name]
+                scope[name] = _union(known, value)  # the branch may not have been taken
+                self.changes += len(scope[name]) - len(known)
                 return
 
     def _block(self, block, dot, scopes):
@@ -280,10 +291,10 @@ class _Run:
         keys, entries = self.entries(value)
         names = dict(zip(reversed(block.names), (entries, keys), strict=False))
         for _round in range(_ROUNDS):
-            before = [_identity(value) for scope in scopes for value in scope.values()]
+            before = self.changes
             self._statements(block.body, entries, [*scopes, dict(names)])
-            # What was assigned at the end of the body is seen at its start the next time.
-            if before == [_identity(value) for scope in scopes for value in scope.values()]:
+            # What was changed at the end of the body is seen at its start the next time.
+            if self.changes == before:
                 return
 
     def _value(self, expression, dot, scopes):
@@ -397,7 +408,7 @@ def _dict(_run, *arguments):
 def _set(run, target, keys=_UNKNOWN, value=()):
     for each in target:
         if isinstance(each, _Table):
-            _store(each, keys, value)
+            run.changes += _store(each, keys, value)
         else:  # in the values themselves: where it goes from there is not followed
             run.take(run.key((each,), keys))
             run.take(value)
@@ -405,11 +416,17 @@ def _set(run, target, keys=_UNKNOWN, value=()):
 
 
 def _store(table, keys, value):
+    """Add a value under keys; return how much was not there before."""
+    added = 0
     for key in keys:
+        known = table.get(key, ()) if isinstance(key, str) else table.rest
+        both = _union(known, value)
+        added += len(both) - len(known)
         if isinstance(key, str):
-            table[key] = _union(table.get(key, ()), value)
+            table[key] = both
         else:
-            table.rest = _union(table.rest, value)
+            table.rest = both
+    return added
 
 
 def _list(_run, *arguments):

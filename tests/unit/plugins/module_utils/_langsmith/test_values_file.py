@@ -6,7 +6,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import values_file
 
@@ -45,6 +49,8 @@ def test_an_empty_file_is_an_empty_map():
     ("text", "why"),
     [
         ("a:\n\tb: 1\n", "has a tab near line 2, column 1"),
+        ("a: {{ b }}\n", "has a map or list for a key at line 1"),
+        ("a: &a [*a]\n", "holds a value that contains itself"),
         ("a: [1\nb: 2\n", "line 2"),
         ("- a\n", "must hold a map of values, not a list"),
         ("text", "not a str"),
@@ -93,3 +99,9 @@ def test_a_file_that_cannot_be_read(tmp_path):
     (tmp_path / "latin.yaml").write_bytes(b"a: \xe9\n")
     with pytest.raises(ValuesError, match="no UTF-8 text"):
         read_values(str(tmp_path / "latin.yaml"))
+
+
+@given(st.text(st.sampled_from("ab:-[]{}&*#|>'\"!?0.e~<\n\t ,"), max_size=30))
+def test_any_text_is_values_or_refused(text):
+    with contextlib.suppress(ValuesError):
+        assert isinstance(parse_values(text, "f")[0], dict)
