@@ -43,6 +43,11 @@ NOT_TURNED_ON = re.compile(
     r"(ingress|gateway|istioGateway|platformIngress|config\.oauth|e2eTest|engine|sandboxes|smithdb)\b"
     r"|.*\b(external|autoscaling)\b"
 )
+NEEDED = at(
+    "config.skipValidation",
+    True,
+    ("config.observability.tracing.endpoint", "http://collector.example.com"),
+)
 PLACE = re.compile(r"(?:Move it to|Write) ([\w.]+)")
 
 
@@ -134,7 +139,7 @@ def test_unknown_keys_change_nothing(chart, lines, on, stand_in):
     base = working(chart.version)
     if on:
         base = tree.overlay(base, turned_on(chart.defaults))
-        base = tree.overlay(base, at("config.skipValidation", True))
+        base = tree.overlay(base, NEEDED)
     values = strange(chart.defaults)
     unknown = {entry["key"] for entry in unknown_keys(values, chart)}
     asked = sum(path.endswith(STRANGE) for path in tree.paths(values))
