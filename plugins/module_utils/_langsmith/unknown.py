@@ -91,38 +91,42 @@ def _known(defaults, read, prefix=""):
 
 def _finding(path, known, version):
     near = nearest(path, known)
-    row = elsewhere(path, version)
-    message = f"{path} is not known to this chart and has no effect."
-    if row and row.since and row.until:
-        message += f" Charts {row.since} to {row.until} have it."
-    elif row:
-        message += (
-            f" Charts {row.since} and newer have it."
-            if row.since
-            else (f" Charts up to {row.until} have it.")
-        )
     return finding(
         "unknown-key",
         path,
         WARNING,
-        message,
+        f"{path} is not known to this chart and has no effect.{_other_charts(path, version)}",
         f"Did you mean {near}?" if near else "Remove it.",
     )
+
+
+def _other_charts(path, version):
+    """A sentence on the charts that have a key, or nothing."""
+    row = elsewhere(path, version)
+    if row is None:
+        return ""
+    if row.since is None:
+        return f" Charts up to {row.until} have it."
+    if row.until is None:
+        return f" Charts {row.since} and newer have it."
+    return f" Charts {row.since} to {row.until} have it."
 
 
 def nearest(path, known):
     """The known key that was most likely meant, or None.
 
-    That is one of the same name in another place, if only one place is nearest; else one of a
-    similar name in the same place.
+    That is one of the same name in another place, if only one place is nearest or only one of the
+    nearest is that of a Deployment; else one of a similar name in the same place.
     """
     parts = path.split(".")
     places = {}
     for each in known:
         if each.endswith(f".{parts[-1]}") or each == parts[-1]:
             places.setdefault(_distance(parts, each.split(".")), []).append(each)
-    if places and len(places[min(places)]) == 1:
-        return places[min(places)][0]
+    here = places[min(places)] if places else []
+    for found in (here, [each for each in here if each.endswith(f".deployment.{parts[-1]}")]):
+        if len(found) == 1:
+            return found[0]
     place = path[: -len(parts[-1])]
     siblings = [
         each[len(place) :]

@@ -113,6 +113,7 @@ def test_of_several_places_the_nearest_counts_and_of_equally_near_ones_none():
     assert nearest("c", known) == "d.c"
     assert nearest("a.x.c", known) == "a.x.y.c"
     assert nearest("c", [*known, "e", "e.c"]) is None
+    assert nearest("a.c", ["a.job.c", "a.deployment.c"]) == "a.deployment.c"
 
 
 @pytest.mark.parametrize("row", lived.LIVED)
