@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import difflib
 
+from .changes import CHANGES
 from .finding import finding
 from .lived import elsewhere
 from .rule import WARNING
 from .template_reads import Read
 from .tree import MISSING, look_up
+from .versions import select
 
 
 def unknown_keys(values, chart, told=()):
@@ -32,7 +34,9 @@ def unknown_keys(values, chart, told=()):
     unknown = list(_walk(values, chart.defaults, reads.values, told))
     if not unknown:
         return []
-    known = list(_known(chart.defaults, reads.values))
+    # Some are read only to be refused.
+    left = {change.old for change in select(CHANGES, chart.version)}
+    known = [each for each in _known(chart.defaults, reads.values) if each not in left]
     return [_finding(path, known, chart.version) for path in unknown]
 
 

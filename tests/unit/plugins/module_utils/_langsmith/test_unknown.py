@@ -87,6 +87,13 @@ def test_a_key_that_is_told_already_is_left_out():
     assert unknown_keys(at("other.key", 1), CHART, {"other"}) == []
 
 
+def test_a_key_that_is_only_read_to_be_refused_is_not_what_was_meant():
+    refusal = '{{ if hasKey .Values.config "subdomain" }}{{ fail "gone" }}{{ end }}'
+    chart = LocalChart("0.16.11", "", {}, (Template("templates/a.yaml", refusal),))
+    (entry,) = unknown_keys({"subdomain": "a"}, chart)
+    assert entry["remedy"] == "Remove it."
+
+
 @pytest.mark.parametrize(
     ("version", "key", "told"),
     [
