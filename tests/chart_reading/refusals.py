@@ -84,11 +84,11 @@ def propose(old: Source, new: Source, claimed: frozenset[str] = frozenset()) -> 
 
     claimed: texts that a proposed row of another table answers already.
     """
-    force = [rule for rule in select(rules.RULES, new.version) if rule.marker]
     found: dict[str, list[Proposal]] = {table: [] for table in _MODULES}
     texts = [each.text for each in refusals(new)]
+    answered = claimed | _answered(texts, select(rules.RULES, new.version))
     for each in refusals(new):
-        if each.text not in claimed and not any(says(each.text, rule.marker) for rule in force):
+        if each.text not in answered:
             found[_table_for(key_of(each))].append(_stub(each, since(new.version)))
     before = [each.text for each in refusals(old)]
     for table, rows in _MODULES.items():
@@ -120,13 +120,35 @@ def _conditions(source: Source, marker: str) -> dict[str, str]:
     return {each.condition: each.place for each in refusals(source) if says(each.text, marker)}
 
 
+def _answered(texts: list[str], force: list[Rule]) -> set[str]:
+    """Return the texts that a rule in force is about.
+
+    A marker is of the text that has most of it in its own letters: one with a verb in its place
+    is another refusal, for more keys.
+    """
+    found = set()
+    for marker in {rule.marker for rule in force if rule.marker}:
+        fits = {text: fit(text, marker) for text in texts}
+        best = max(fits.values(), default=-1)
+        found |= {text for text, letters in fits.items() if letters == best >= 0}
+    return found
+
+
 def says(text: str, marker: str) -> bool:
-    """Tell whether a text of the chart, its verbs filled in, can contain a marker.
+    """Tell whether a text of the chart, its verbs filled in, can contain a marker."""
+    return fit(text, marker) >= 0
+
+
+def fit(text: str, marker: str) -> int:
+    """Return how many letters of a marker stand in a text itself, the rest in its verbs.
 
     A verb stands for one word or a part of one, and a third of the marker must be in the chart's
-    own letters: else any text with a verb would say anything.
+    own letters: else any text with a verb would say anything. Returns -1 when it does not fit.
     """
-    tokens = [None if _VERB.fullmatch(part) else part for part in _tokens(text)]
+    words = " ".join(text.split())
+    if "%" not in words:
+        return len(marker) if marker in words else -1
+    tokens = [None if _VERB.fullmatch(part) else part for part in _tokens(words)]
     # Places in tokens reached so far, with the letters of the marker that met a letter there. It
     # may begin anywhere but in the middle of a word, at a verb.
     starts = (at for at, token in enumerate(tokens) if token or at == 0 or tokens[at - 1] == " ")
@@ -142,11 +164,12 @@ def says(text: str, marker: str) -> bool:
             if at < len(tokens) and tokens[at] == character:
                 reached[at + 1] = max(reached.get(at + 1, 0), count + 1)
         matched = reached
-    return 3 * max(matched.values(), default=-1) >= len(marker)
+    letters = max(matched.values(), default=-1)
+    return letters if 3 * letters >= len(marker) else -1
 
 
-def _tokens(text: str) -> list[str]:
-    return re.findall(r"%[a-z]|.", " ".join(text.split()))
+def _tokens(words: str) -> list[str]:
+    return re.findall(r"%[a-z]|.", words)
 
 
 def marker_of(text: str) -> str:

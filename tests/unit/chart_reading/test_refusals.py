@@ -69,6 +69,14 @@ def test_a_text_with_a_rule_or_claimed_by_another_table_is_left_alone(tmp_path):
     )
 
 
+def test_a_text_for_more_keys_is_not_answered_by_the_rule_of_one_key(tmp_path):
+    one = "config.blobStorage.engine must be one of [S3]"
+    old = refusing(tmp_path, KNOWN, one)
+    more = '{{ fail (printf "%s.engine must be one of [S3]" $store) }}'
+    new = chart(tmp_path, NEW, v=f'{{{{ fail "{one}" }}}}', w=more)
+    assert [each.evidence for each in proposals(old, new)] == ["templates/w.yaml:1"]
+
+
 def test_a_rule_whose_text_left_is_to_end(tmp_path):
     (end,) = proposals(refusing(tmp_path, KNOWN, KNOWN_TEXT), chart(tmp_path, NEW))
     assert end.row == 'until="0.16.11",  # two-logins on config.oauth.enabled, since 0.10.34'
