@@ -43,6 +43,7 @@ DEFAULTS = (
     Default("config.authType", "mixed", "0.10.3", "0.10.3"),
     Default("config.basicAuth.enabled", True, "0.10.3", "0.10.3"),
     Default("frontend.enabled", True, "0.13.43"),
+    Default("ingestQueue.enabled", True, "0.13.0"),
     Default("insights.enabled", True, "0.15.1"),
     Default("polly.enabled", True, "0.15.1"),
     Default("clickhouse.enabled", True, "0.16.0"),

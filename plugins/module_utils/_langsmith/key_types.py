@@ -36,7 +36,12 @@ _WITH_SECRET = off("config.existingSecretName") & off("config.disableSecretCreat
 
 _SERVICES = tuple((name, "0.12.24" if name == "ingestQueue" else None) for name in AUTOSCALED)
 _SHOWN = ~(has("frontend.enabled") & off("frontend.enabled"))
-_RENDERED = {"frontend": _SHOWN, "hostBackend": _PLANE, "listener": _PLANE}
+_RENDERED = {
+    "frontend": _SHOWN,
+    "hostBackend": _PLANE,
+    "ingestQueue": on("ingestQueue.enabled"),
+    "listener": _PLANE,
+}
 
 
 def _where_rendered(name, options):
@@ -56,13 +61,15 @@ def _workloads():
             (_below(name, "autoscaling.hpa autoscaling.keda"), since or "0.13.0", {}),
         ):
             yield from _rows(paths, since=first, **_where_rendered(name, options))
-        yield from _rows(_below(name, "deployment.extraEnv"), VARIABLES, since)
+        # Of listener and hostBackend the chart looks at these before it asks for the control plane.
+        when = always if name in ("listener", "hostBackend") else _RENDERED.get(name, always)
+        yield from _rows(_below(name, "deployment.extraEnv"), VARIABLES, since, when=when)
         if name not in ("frontend", "hostBackend"):
-            yield from _rows(_below(name, "autoscaling deployment pdb"), since=since)
+            yield from _rows(_below(name, "autoscaling deployment pdb"), since=since, when=when)
         yield from _rows(name, since=since)
     yield from _rows("hostBackend.deployment")
     yield from _rows("hostBackend.autoscaling hostBackend.pdb", when=_PLANE)
-    yield from _rows("hostBackend.pdb", until="0.11.29")
+    yield from _rows("hostBackend.pdb", until="0.13.18")
     yield from _rows("hostBackend.rbac listener.rbac", when=_PLANE)
     yield from _rows("operator operator.pdb operator.serviceAccount", when=_PLANE)
     yield from _rows(
@@ -172,7 +179,13 @@ _MAPS = (
     ),
     *_rows("backend.authBootstrap", until="0.11.9", when=on("config.basicAuth.enabled")),
     *_rows("backend.authBootstrap", since="0.11.10"),
-    *_rows("backend.authBootstrap.labels", when=on("config.basicAuth.enabled"), empty=True),
+    *_rows(
+        "backend.authBootstrap.labels",
+        until="0.11.9",
+        when=on("config.basicAuth.enabled"),
+        empty=True,
+    ),
+    *_rows("backend.authBootstrap.labels", since="0.11.10", empty=True),
     *_rows("backend.migrations.labels", empty=True),
     *_rows("backend.clickhouseMigrations.labels", until="0.15.17", empty=True),
     *_rows(

@@ -11,7 +11,7 @@ the versions in which each text is found.
 from __future__ import annotations
 
 from .changes import AUTOSCALED
-from .conditions import on, repeated, unmounted
+from .conditions import always, on, repeated, unmounted
 from .rule import Rule
 
 _READ_ONLY = "securityContext.readOnlyRootFilesystem"
@@ -111,13 +111,13 @@ def _twice(sources, when, since=None, until=None):
     )
 
 
-def _twice_with_charts(sources, names, since=None):
+def _twice_with_charts(sources, names, since=None, when=always):
     """The same among the chart's variables too; ClickHouse can be off from 0.16.0 on."""
     plain = repeated(*sources, names=names)
     clickhouse = repeated(*sources, names=_SET_WITH_CLICKHOUSE)
     return (
-        _twice(sources, plain | clickhouse, since, "0.15.17"),
-        _twice(sources, plain | (on("clickhouse.enabled") & clickhouse), "0.16.0"),
+        _twice(sources, when & (plain | clickhouse), since, "0.15.17"),
+        _twice(sources, when & (plain | (on("clickhouse.enabled") & clickhouse)), "0.16.0"),
     )
 
 
@@ -131,15 +131,15 @@ VARIABLE_RULES = (
     ),
     *(
         rule
-        for name, since in (
-            ("backend", None),
-            ("ingestQueue", "0.12.24"),
-            ("listener", None),
-            ("platformBackend", None),
-            ("queue", None),
+        for name, since, when in (
+            ("backend", None, always),
+            ("ingestQueue", "0.12.24", on("ingestQueue.enabled")),
+            ("listener", None, always),
+            ("platformBackend", None, always),
+            ("queue", None, always),
         )
         for rule in _twice_with_charts(
-            ("commonEnv", f"{name}.deployment.extraEnv"), _ALWAYS_SET, since
+            ("commonEnv", f"{name}.deployment.extraEnv"), _ALWAYS_SET, since, when
         )
     ),
 )

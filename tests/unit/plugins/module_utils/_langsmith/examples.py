@@ -110,7 +110,7 @@ def _variables():
     for service in changes.AUTOSCALED:
         if service != "frontend":
             key = f"{service}.deployment.extraEnv"
-            yield ("variable-twice", key), at(key, twice)
+            yield ("variable-twice", key), at(key, twice, (f"{service}.enabled", True))
     for service in ("backend", "queue"):
         key = f"{service}.deployment.extraEnv"
         yield ("variable-twice", key), at(key, twice[:1], ("commonEnv", twice[1:]))
