@@ -45,6 +45,7 @@ _OPTIONS = {
     "insights_enabled": True,
     "polly_enabled": True,
 }
+_ORIGIN = re.compile(r"^# Source: [^/]+/(\S+)", re.M)
 _WORKLOADS = ("Deployment", "StatefulSet", "DaemonSet", "Rollout")
 _ROLES = ("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")
 _CONTROL_PLANE = ("operator", "host-backend", "listener")
@@ -91,17 +92,33 @@ def named(old: Rendered, new: Rendered) -> Section:
     roles = {f"{row.kind}/{RELEASE}-{row.suffix}" for row in select(RBAC, version)}
     maps = {f"{row.kind}/{RELEASE}-{row.suffix}" for row in select(TEMPLATE_CONFIG_MAPS, version)}
     there = {name for name in new.names if name.startswith(tuple(f"{kind}/" for kind in _TOLD))}
-    proposals = [
-        Proposal(_row(name, version), "helm template") for name in sorted(there - listed - roles)
-    ]
+    came, left = sorted(there - listed - roles), sorted((listed | roles | maps) - new.names)
+    proposals = [Proposal(_row(name, version), origin(new.manifests, name)) for name in came]
     proposals += [
-        Proposal(ending(old.source.version, name), "helm template", grave=True)
-        for name in sorted((listed | roles | maps) - new.names)
+        Proposal(
+            ending(old.source.version, name),
+            f"last seen in {old.source.version}, {origin(old.manifests, name)}",
+            grave=True,
+        )
+        for name in left
     ]
     return Section(
         "names.WORKLOADS, names.RBAC, names.TEMPLATE_CONFIG_MAPS",
         tuple(proposals) if new.names else (),
     )
+
+
+def origin(manifests: str, name: str) -> str:
+    """Return the template that an object came from: Helm writes it above each."""
+    for document in _documents(manifests):
+        source = _ORIGIN.search(document)
+        if source and name in objects(document):
+            return source[1]
+    return "no template"
+
+
+def _documents(manifests: str) -> list[str]:
+    return re.split(r"^---\s*$", manifests, flags=re.M)
 
 
 def _row(name: str, version: str) -> str:
@@ -135,7 +152,7 @@ def environment(old: Rendered, new: Rendered) -> News:
 def variables(manifests: str) -> set[str]:
     """Return ``<workload>: <variable>`` of the control plane's Deployments."""
     found = set()
-    for document in re.split(r"^---\s*$", manifests, flags=re.M):
+    for document in _documents(manifests):
         # The definition of LGP takes seconds to parse and has no workload.
         if not re.search(r"^kind: (Deployment|Rollout)$", document, re.M):
             continue

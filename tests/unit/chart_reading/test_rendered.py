@@ -59,6 +59,12 @@ def test_workloads_and_roles_that_are_in_no_table(tmp_path):
     ]
 
 
+def test_the_template_that_an_object_came_from():
+    text = "---\n# Source: langsmith/templates/a/b.yaml\nkind: Role\nmetadata:\n  name: one\n"
+    assert rendered.origin(text, "Role/one") == "templates/a/b.yaml"
+    assert rendered.origin(text, "Role/two") == "no template"
+
+
 def test_a_workload_that_is_gone_is_grave(tmp_path):
     there = EXPECTED - {"Deployment/langsmith-listener"}
     section = rendered.named(render(tmp_path, KNOWN), render(tmp_path, NEW, there))
