@@ -13,6 +13,13 @@ from typing import Any
 import yaml
 
 LINES = 1_500
+_CONFIG = {
+    "existingSecretName": "langsmith-config",
+    "initialOrgAdminEmail": "admin@example.com",
+    "authType": "mixed",
+    "basicAuth": {"enabled": True},
+}
+"""What a chart does not render without."""
 
 
 def write(folder: Path, chart: Path) -> Path:
@@ -28,7 +35,8 @@ def write(folder: Path, chart: Path) -> Path:
 def values(defaults: dict[str, Any]) -> str:
     """Return blocks of a chart's defaults in their order, filled up with variables to the end."""
     lines: list[str] = []
-    for key, block in defaults.items():
+    blocks = {**defaults, "config": {**defaults["config"], **_CONFIG}}
+    for key, block in blocks.items():
         more = yaml.dump({key: block}, Dumper=yaml.CSafeDumper, sort_keys=False).splitlines()
         if key != "commonEnv" and len(lines) + len(more) < LINES - 2:
             lines += more
