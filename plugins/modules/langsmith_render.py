@@ -12,6 +12,8 @@ version_added: 0.1.0
 description:
   - Renders the chart with given values into C(values.yaml) and C(manifests/), one file for each
     object. Hooks are among them with their annotations, which Argo CD understands.
+  - Every render of the same is the same. Names of Jobs that charts up to 0.11.15 make by chance are
+    therefore fixed, unless O(values) say otherwise.
   - No cluster is asked. No Secret is written; which Secrets the chart would make, and with which
     keys, is told.
   - Files of an earlier render that are no longer rendered are removed. Files that this module did

@@ -31,7 +31,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.repo
 
 from .chart import resolve
 from .redaction import plain_paths, plain_variables
-from .render_files import MANIFESTS, files, secrets_left_out
+from .render_files import MANIFESTS, files, secrets_left_out, steady
 
 INDEX = ".langsmith-render.json"
 _OURS = re.compile(rf"values\.yaml|{MANIFESTS}/[\w][\w.-]*\.yaml")
@@ -53,6 +53,7 @@ def render_into(module):
     dest, values = params["dest"], json.loads(json.dumps(params["values"]))
     _refuse_secrets(values)
     chart = _chart(module)
+    values = steady(chart.version, values)
     objects = rendered(
         _helm(module),
         (params["release_name"], params["release_namespace"]),

@@ -6,6 +6,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from .tree import MISSING, look_up, overlay, put
+from .versions import select
+
 try:
     import yaml
 except ImportError:  # the module tells it by missing_required_lib
@@ -14,6 +19,32 @@ except ImportError:  # the module tells it by missing_required_lib
 VALUES = "values.yaml"
 MANIFESTS = "manifests"
 _NOTE = "# Rendered by langgraph.control_plane.langsmith_render; what is changed here is lost.\n"
+
+
+@dataclass(frozen=True)
+class Steady:
+    """A value that keeps the chart from making names by chance, unless the user sets it."""
+
+    path: str
+    value: object
+    since: str | None = None
+    until: str | None = None
+
+
+# Facts: values.yaml of the charts 0.9.31 to 0.16.11; later ones have the value by themselves.
+STEADY = tuple(
+    Steady(f"backend.{job}.randomizeName", False, until="0.11.15")
+    for job in ("authBootstrap", "clickhouseMigrations", "migrations")
+)
+
+
+def steady(version, values):
+    """Values with which every render of this chart version is the same."""
+    fixed = {}
+    for row in select(STEADY, version):
+        if look_up(values, row.path) is MISSING:
+            put(fixed, row.path, row.value)
+    return overlay(fixed, values)
 
 
 def files(objects, values, namespace):
