@@ -436,6 +436,7 @@ options:
     default: true
 requirements:
   - PyYAML (Python package)
+  - jsonpatch (Python package), for lists of operations in O(operator_template_patches)
   - helm >= 3.8 (program), to render
 notes:
   - If O(values) or O(values_files) hold secrets, Ansible masks them in the result, which is then

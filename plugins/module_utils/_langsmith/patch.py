@@ -19,6 +19,22 @@ import copy
 
 from .tree import MISSING, look_up
 
+try:
+    import jsonpatch
+except ImportError:
+    jsonpatch = None
+    _REFUSALS = ()
+else:
+    # What is no operation at all meets the library unprepared.
+    _REFUSALS = (
+        jsonpatch.JsonPatchException,
+        jsonpatch.JsonPointerException,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    )
+
 # How entries of a list are told apart, by the list's key.
 _MERGE_KEYS = {
     "containers": ("name",),
@@ -160,111 +176,21 @@ def operated(tree, operations):
 
     :raises PatchError: an operation is none, or its place is not there.
     """
-    root = {"": copy.deepcopy(tree)}  # so that the whole tree has a parent, too
+    if operations and jsonpatch is None:
+        raise PatchError("a list of operations needs the Python package jsonpatch; install it")
     for number, operation in enumerate(operations, start=1):
         try:
-            _operate(root, operation)
-        except PatchError as error:
-            raise PatchError(f"operation {number}: {error}") from error
-    return root[""]
+            tree = jsonpatch.apply_patch(tree, [operation])
+        except _REFUSALS as error:
+            raise PatchError(f"operation {number}: {_refusal(operation, error)}") from error
+    return copy.deepcopy(tree)
 
 
-def _operate(root, operation):
-    if not isinstance(operation, dict) or operation.get("op") not in tuple(_OPERATIONS):
-        raise PatchError(f"op must be one of {', '.join(sorted(_OPERATIONS))}")
-    act, needed = _OPERATIONS[operation["op"]]
-    missing = [name for name in ("path", *needed) if name not in operation]
-    if missing:
-        raise PatchError(f"{operation['op']} needs {', '.join(missing)}")
-    act(root, operation)
-
-
-def _add(root, operation):
-    parent, key = _parent(root, operation["path"])
-    _insert(parent, key, copy.deepcopy(operation["value"]), operation["path"])
-
-
-def _remove(root, operation):
-    parent, key = _parent(root, operation["path"])
-    _get(parent, key, operation["path"])
-    del parent[_index(parent, key)]
-
-
-def _replace(root, operation):
-    parent, key = _parent(root, operation["path"])
-    _get(parent, key, operation["path"])
-    parent[_index(parent, key)] = copy.deepcopy(operation["value"])
-
-
-def _move(root, operation):
-    if f"{operation['path']}/".startswith(f"{operation['from']}/"):
-        raise PatchError(f"{operation['from']} cannot be moved into itself")
-    value = _value(root, operation["from"])
-    _remove(root, {"path": operation["from"]})
-    _add(root, {"path": operation["path"], "value": value})
-
-
-def _copy(root, operation):
-    _add(root, {"path": operation["path"], "value": _value(root, operation["from"])})
-
-
-def _test(root, operation):
-    found = _value(root, operation["path"])
-    if found != operation["value"] or isinstance(found, bool) != isinstance(
-        operation["value"], bool
-    ):
-        raise PatchError(f"{operation['path']} does not hold the value that is tested for")
-
-
-_OPERATIONS = {
-    "add": (_add, ("value",)),
-    "copy": (_copy, ("from",)),
-    "move": (_move, ("from",)),
-    "remove": (_remove, ()),
-    "replace": (_replace, ("value",)),
-    "test": (_test, ("value",)),
-}
-
-
-def _value(root, pointer):
-    return _get(*_parent(root, pointer), pointer)
-
-
-def _parent(root, pointer):
-    """The map or list that a JSON Pointer leads into, and the last key."""
-    if not isinstance(pointer, str) or (pointer and not pointer.startswith("/")):
-        raise PatchError(f"{pointer!r} is no JSON Pointer such as /spec/replicas")
-    *way, last = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")]
-    node = root
-    for part in way:
-        node = _get(node, part, pointer)
-    return node, last
-
-
-def _get(node, key, pointer):
-    try:
-        return node[_index(node, key)]
-    except (KeyError, IndexError, TypeError) as error:
-        raise PatchError(f"{pointer} leads to nothing in the template") from error
-
-
-def _index(node, key):
-    """The key as its container takes it: a position in a list, a key in a map."""
-    if isinstance(node, dict):
-        return key
-    if isinstance(node, list) and key.isascii() and key.isdigit() and str(int(key)) == key:
-        return int(key)
-    raise IndexError(key)
-
-
-def _insert(node, key, value, pointer):
-    if isinstance(node, dict):
-        node[key] = value
-        return
-    try:
-        at = len(node) if key == "-" else _index(node, key)
-    except (IndexError, TypeError) as error:
-        raise PatchError(f"{pointer} leads to nothing in the template") from error
-    if at > len(node):
-        raise PatchError(f"{pointer} is behind the end of its list")
-    node.insert(at, value)
+def _refusal(operation, error):
+    """Why an operation is not done; the library's own words may show values."""
+    if isinstance(error, jsonpatch.JsonPatchTestFailed):
+        return f"{operation['path']} does not hold the value that is tested for"
+    if isinstance(error, jsonpatch.JsonPatchConflict | jsonpatch.JsonPointerException):
+        places = [operation[key] for key in ("from", "path") if key in operation]
+        return f"{' or '.join(places)} leads to nothing in the template"
+    return "it is none of RFC 6902, such as {op: add, path: /spec/x, value: y}"
