@@ -71,7 +71,10 @@ class Block(NamedTuple):
 
 
 _STRING = r'"(?:\\.|[^"\\])*"|`[^`]*`'
-_ACTION = re.compile(rf"\{{\{{(?:-(?=\s))?\s*(/\*.*?\*/|(?:{_STRING}|[^\"`])*?)\s*-?\}}\}}", re.S)
+# Whole runs of characters at a time: this is most of the work on a large chart.
+_ACTION = re.compile(
+    rf"\{{\{{(?:-(?=\s))?((?:[^\"`}}/]+|{_STRING}|/\*.*?\*/|/|\}}(?!\}}))*)\}}\}}", re.S
+)
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
     | (?P<comment>/\*.*?\*/)
@@ -159,7 +162,7 @@ class _Action(NamedTuple):
 
 @cache
 def _action(text):
-    words = _scan(text)
+    words = _scan(text.removesuffix("-"))  # of -}}
     keyword = name = otherwise = ""
     if words and words[0].text in _KEYWORDS:
         keyword, words = words[0].text, words[1:]
