@@ -37,6 +37,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 )
 from sandbox import binaries
 
+RENDERED = 8  # of the keys that only a template has
 STRANGE = "neverHeardOf"
 # What cannot be turned on by itself, or with the rest.
 NOT_TURNED_ON = re.compile(
@@ -151,16 +152,12 @@ def test_unknown_keys_change_nothing(chart, lines, on, stand_in):
 
 def test_keys_that_only_a_template_has_are_known(chart, lines, stand_in):
     paths = list(only_read(chart.reads.values, chart.defaults))
+    assert [path for path in paths if unknown_keys(at(path, "some"), chart)] == []
     base = working(chart.version)
     before = lines(base)
-    told = 0
-    for path in paths:
-        values = at(path, "some")
-        assert unknown_keys(values, chart) == [], path
-        told += lines(tree.overlay(base, values)) != before
-    print(
-        f"{chart.version}: {told} of {len(paths)} keys that only a template has change the render"
-    )
+    some = paths[:: max(1, len(paths) // RENDERED)]
+    told = sum(lines(tree.overlay(base, at(path, "some"))) != before for path in some)
+    print(f"{chart.version}: {told} of {len(some)} keys that only a template has change the render")
     assert told or stand_in
 
 

@@ -12,7 +12,7 @@ import os
 import re
 import tarfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.chart import (
@@ -44,7 +44,7 @@ class LocalChart:
     version: str
     app_version: str
     defaults: dict
-    templates: tuple = ()
+    templates: tuple = field(default=(), repr=False)
     open: tuple = ()
 
     @cached_property
