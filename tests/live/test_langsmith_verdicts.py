@@ -104,9 +104,9 @@ def test_rules_alone_and_helm_agree_on_generated_values(
     if stand_in:
         alarms = [found for found in alarms if is_real_alarm(found, version, judge)]
     refusals = sum(map(bool, said))
-    record_property(
-        PROPERTY, Verdicts(archive.stem, len(made), refusals, len(alarms), len(missed)).row()
-    )
+    name = f"stand-in {version}" if stand_in else version
+    counts = Verdicts(name, len(made), refusals, len(alarms), len(missed))
+    record_property(PROPERTY, counts.row())
     explained = [
         explain(refusal, version, found)["key"]
         for found, refusal in zip(told, said, strict=True)
