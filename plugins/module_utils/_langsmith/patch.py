@@ -191,6 +191,6 @@ def _refusal(operation, error):
     if isinstance(error, jsonpatch.JsonPatchTestFailed):
         return f"{operation['path']} does not hold the value that is tested for"
     if isinstance(error, jsonpatch.JsonPatchConflict | jsonpatch.JsonPointerException):
-        places = [operation[key] for key in ("from", "path") if key in operation]
+        places = [str(operation[key]) for key in ("from", "path") if key in operation]
         return f"{' or '.join(places)} leads to nothing in the template"
     return "it is none of RFC 6902, such as {op: add, path: /spec/x, value: y}"

@@ -31,7 +31,7 @@ def masked(document):
     }
     text = document.text
     for start, end, value in sorted(places, reverse=True):
-        tail = text[start + len(text[start:end].rstrip()) : end]  # line ends of a block scalar
+        tail = text[start + len(text[start:end].rstrip(" \t\r\n")) : end]  # of a block scalar
         text = f"{text[:start]}{digest(value)}{tail}{text[end:]}"
     for secret in sorted((each for each in secrets if len(each) >= _LONG), key=len, reverse=True):
         text = text.replace(secret, digest(secret))
