@@ -27,6 +27,7 @@ extends_documentation_fragment:
   - langgraph.control_plane.connection
   - langgraph.control_plane.attributes
   - langgraph.control_plane.attributes.action_group
+  - langgraph.control_plane.chart.login
 attributes:
   check_mode:
     support: full
@@ -64,14 +65,6 @@ options:
     type: str
   chart_repo_url:
     description: URL of the chart repository that O(chart_ref) is a name in.
-    type: str
-  chart_repo_username:
-    description: User name for O(chart_repo_url).
-    type: str
-  chart_repo_password:
-    description:
-      - Password for O(chart_repo_url). It reaches Helm by a file that goes with the task, never by
-        an argument.
     type: str
   values:
     description:

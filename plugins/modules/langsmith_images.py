@@ -25,6 +25,8 @@ author:
 extends_documentation_fragment:
   - ansible.builtin.files
   - langgraph.control_plane.attributes
+  - langgraph.control_plane.chart
+  - langgraph.control_plane.chart.render
 attributes:
   check_mode:
     support: full
@@ -34,29 +36,6 @@ attributes:
   idempotent:
     support: full
 options:
-  chart_ref:
-    description:
-      - Path of a packaged chart or a folder on the host that runs the module, a name in
-        O(chart_repo_url), or an C(oci://) reference.
-      - Of a chart that is not local only O(chart_version) counts, unless O(render=always).
-    type: str
-    default: langsmith
-  chart_version:
-    description:
-      - Full version of the chart, such as V(0.16.11).
-      - Required unless the chart is a local one, which says its own version.
-    type: str
-  chart_repo_url:
-    description: URL of the chart repository that O(chart_ref) is a name in.
-    type: str
-  release_name:
-    description: Name of the release; names of workloads begin with it.
-    type: str
-    default: langsmith
-  release_namespace:
-    description: Namespace of the release.
-    type: str
-    default: langsmith
   values:
     description:
       - Values of the release, as M(langgraph.control_plane.langsmith_values) composes them.
@@ -126,16 +105,6 @@ options:
     default: text
   dest:
     description: File to write the list to, on the host that runs the module.
-    type: path
-  render:
-    description:
-      - Whether to render charts. V(auto) does where a chart is local and C(helm) is there.
-      - V(always) also fetches a chart that is not local, and fails without C(helm).
-    type: str
-    choices: [auto, always, never]
-    default: auto
-  binary_path:
-    description: Path of the C(helm) program. Without it, C(helm) is looked up in E(PATH).
     type: path
 requirements:
   - PyYAML (Python package)
@@ -286,6 +255,10 @@ unreached:
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.arguments import (
+    CHART_ARGUMENTS,
+    RENDER_ARGUMENTS,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
     YAML_ERROR,
 )
@@ -310,11 +283,8 @@ def _chart(ref):
 def main():
     module = AnsibleModule(
         argument_spec=dict(
-            chart_ref=dict(type="str", default="langsmith"),
-            chart_version=dict(type="str"),
-            chart_repo_url=dict(type="str"),
-            release_name=dict(type="str", default="langsmith"),
-            release_namespace=dict(type="str", default="langsmith"),
+            **CHART_ARGUMENTS,
+            **RENDER_ARGUMENTS,
             values=dict(type="dict", default={}),
             image_registry=dict(type="str"),
             keda=_chart(dict(default="keda")),
@@ -323,8 +293,6 @@ def main():
             images=dict(type="list", elements="str", default=[]),
             format=dict(type="str", choices=["text", "skopeo", "oc-mirror"], default="text"),
             dest=dict(type="path"),
-            render=dict(type="str", choices=["auto", "always", "never"], default="auto"),
-            binary_path=dict(type="path"),
         ),
         add_file_common_args=True,
         supports_check_mode=True,

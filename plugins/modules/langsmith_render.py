@@ -22,6 +22,8 @@ author:
   - langgraph.control_plane contributors (@langgraph-control-plane)
 extends_documentation_fragment:
   - langgraph.control_plane.attributes
+  - langgraph.control_plane.chart
+  - langgraph.control_plane.chart.login
 attributes:
   check_mode:
     support: full
@@ -35,29 +37,6 @@ options:
     description: Folder on the host that runs the module. It is made if it is not there.
     type: path
     required: true
-  chart_ref:
-    description:
-      - Path of a packaged chart or a folder on the host that runs the module, a name in
-        O(chart_repo_url), or an C(oci://) reference.
-    type: str
-    default: langsmith
-  chart_version:
-    description:
-      - Full version of the chart, such as V(0.16.11).
-      - Required unless the chart is a local one, which says its own version; there this option is
-        not read.
-    type: str
-  chart_repo_url:
-    description: URL of the chart repository that O(chart_ref) is a name in.
-    type: str
-  chart_repo_username:
-    description: User name for O(chart_repo_url).
-    type: str
-  chart_repo_password:
-    description:
-      - Password for O(chart_repo_url). It reaches Helm by a file that goes with the task, never by
-        an argument.
-    type: str
   release_name:
     description: Name of the release.
     type: str
@@ -74,9 +53,6 @@ options:
       - A known secret in them fails the task, because they are written down.
     type: dict
     default: {}
-  binary_path:
-    description: Path of the C(helm) program. Without it, C(helm) is looked up in E(PATH).
-    type: path
 requirements:
   - helm >= 3.8 (program)
   - PyYAML (Python package)

@@ -23,6 +23,8 @@ author:
   - langgraph.control_plane contributors (@langgraph-control-plane)
 extends_documentation_fragment:
   - langgraph.control_plane.attributes
+  - langgraph.control_plane.chart
+  - langgraph.control_plane.chart.render
 attributes:
   check_mode:
     support: full
@@ -34,31 +36,6 @@ attributes:
     support: full
     details: This action does not change anything.
 options:
-  chart_ref:
-    description:
-      - Path of a packaged chart or a folder on the host that runs the module, a name in
-        O(chart_repo_url), or an C(oci://) reference.
-      - A local chart is read for its version, defaults and templates; of any other only
-        O(chart_version) counts, unless O(render=always).
-    type: str
-    default: langsmith
-  chart_version:
-    description:
-      - Full version of the chart, such as V(0.16.11).
-      - Required unless the chart is a local one, which says its own version; there this option is
-        not read.
-    type: str
-  chart_repo_url:
-    description: URL of the chart repository that O(chart_ref) is a name in.
-    type: str
-  release_name:
-    description: Name of the release, for the render.
-    type: str
-    default: langsmith
-  release_namespace:
-    description: Namespace of the release, for the render.
-    type: str
-    default: langsmith
   hostname:
     description:
       - Public DNS name of the installation. Agents are reached below it.
@@ -418,17 +395,6 @@ options:
   current_values:
     description: Values that stand now, to be compared with in diff mode.
     type: dict
-  render:
-    description:
-      - Whether to render the chart. V(auto) does where the chart is local and C(helm) is there.
-      - V(always) also fetches a chart that is not local, and fails without C(helm).
-      - V(never) does without C(helm) altogether.
-    type: str
-    choices: [auto, always, never]
-    default: auto
-  binary_path:
-    description: Path of the C(helm) program. Without it, C(helm) is looked up in E(PATH).
-    type: path
   strict:
     description:
       - Whether findings of severity V(fatal) or V(error) fail the task, all in one message.
@@ -605,7 +571,9 @@ release_size:
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.arguments import (
+    CHART_ARGUMENTS,
     COMPOSE_ARGUMENTS,
+    RENDER_ARGUMENTS,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
     YAML_ERROR,
@@ -616,17 +584,12 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 def main():
     module = AnsibleModule(
         argument_spec=dict(
-            chart_ref=dict(type="str", default="langsmith"),
-            chart_version=dict(type="str"),
-            chart_repo_url=dict(type="str"),
-            release_name=dict(type="str", default="langsmith"),
-            release_namespace=dict(type="str", default="langsmith"),
+            **CHART_ARGUMENTS,
+            **RENDER_ARGUMENTS,
             **COMPOSE_ARGUMENTS,
             values=dict(type="dict", default={}),
             values_files=dict(type="list", elements="path", default=[]),
             current_values=dict(type="dict"),
-            render=dict(type="str", choices=["auto", "always", "never"], default="auto"),
-            binary_path=dict(type="path"),
             strict=dict(type="bool", default=True),
         ),
         supports_check_mode=True,

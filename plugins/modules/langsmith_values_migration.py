@@ -21,12 +21,15 @@ description:
     lost in silence.
   - Judges the result as M(langgraph.control_plane.langsmith_values) does, and renders it where it
     can.
+  - The options of the chart name the later one.
   - Knows every stable chart from 0.9.31, the first with the LangGraph operator, to 0.16.11. Values
     for newer charts get the changes up to that one.
 author:
   - langgraph.control_plane contributors (@langgraph-control-plane)
 extends_documentation_fragment:
   - langgraph.control_plane.attributes
+  - langgraph.control_plane.chart
+  - langgraph.control_plane.chart.render
 attributes:
   check_mode:
     support: full
@@ -58,42 +61,6 @@ options:
         before that is not touched.
     type: str
     required: true
-  chart_ref:
-    description:
-      - The chart to migrate to, as a path of a packaged chart or a folder on the host that runs the
-        module, a name in O(chart_repo_url), or an C(oci://) reference.
-      - A local chart is read for its version, defaults and templates; of any other only
-        O(chart_version) counts, unless O(render=always).
-    type: str
-    default: langsmith
-  chart_version:
-    description:
-      - Full version of the chart to migrate to, such as V(0.16.11).
-      - Required unless the chart is a local one, which says its own version; there this option is
-        not read.
-    type: str
-  chart_repo_url:
-    description: URL of the chart repository that O(chart_ref) is a name in.
-    type: str
-  release_name:
-    description: Name of the release, for the render.
-    type: str
-    default: langsmith
-  release_namespace:
-    description: Namespace of the release, for the render.
-    type: str
-    default: langsmith
-  render:
-    description:
-      - Whether to render the chart with the result. V(auto) does where the chart is local and
-        C(helm) is there.
-      - V(always) also fetches a chart that is not local, and fails without C(helm).
-    type: str
-    choices: [auto, always, never]
-    default: auto
-  binary_path:
-    description: Path of the C(helm) program. Without it, C(helm) is looked up in E(PATH).
-    type: path
 requirements:
   - PyYAML (Python package)
   - helm >= 3.8 (program), to render
@@ -244,6 +211,10 @@ backup_file:
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.arguments import (
+    CHART_ARGUMENTS,
+    RENDER_ARGUMENTS,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
     YAML_ERROR,
 )
@@ -259,13 +230,8 @@ def main():
             dest=dict(type="path"),
             backup=dict(type="bool", default=False),
             from_version=dict(type="str", required=True),
-            chart_ref=dict(type="str", default="langsmith"),
-            chart_version=dict(type="str"),
-            chart_repo_url=dict(type="str"),
-            release_name=dict(type="str", default="langsmith"),
-            release_namespace=dict(type="str", default="langsmith"),
-            render=dict(type="str", choices=["auto", "always", "never"], default="auto"),
-            binary_path=dict(type="path"),
+            **CHART_ARGUMENTS,
+            **RENDER_ARGUMENTS,
         ),
         supports_check_mode=True,
     )

@@ -2,11 +2,23 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The options from which values are composed, as an argument spec."""
+"""Options that several modules share, as argument specs: which chart, and what it shall be."""
 
 from __future__ import annotations
 
 from .sizes import AUTOSCALERS, SIZES
+
+CHART_ARGUMENTS = dict(
+    chart_ref=dict(type="str", default="langsmith"),
+    chart_version=dict(type="str"),
+    chart_repo_url=dict(type="str"),
+    release_name=dict(type="str", default="langsmith"),
+    release_namespace=dict(type="str", default="langsmith"),
+    binary_path=dict(type="path"),
+)
+RENDER_ARGUMENTS = dict(
+    render=dict(type="str", choices=["auto", "always", "never"], default="auto")
+)
 
 _TEMPLATES = ("deployment", "service", "redis", "db")
 
