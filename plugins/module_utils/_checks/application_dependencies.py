@@ -15,7 +15,7 @@ from .application_rules import (
     python_fault,
     requirement_fault,
 )
-from .model import failed, passed, unknown, warned
+from .model import failed, more, passed, unknown, warned
 from .user_info import has_user_info, without_user_info
 
 LISTED = 20
@@ -42,8 +42,7 @@ def dependencies(read):
         "faults": [message for message, _remedy in faults][:LISTED],
     }
     if faults:
-        more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-        return failed(faults[0][0] + more, faults[0][1], **evidence)
+        return failed(faults[0][0] + more(faults), faults[0][1], **evidence)
     remote = [each for each in texts if not is_local(each)]
     if any(requirement_fault(each) is None for each in remote):
         return unknown(

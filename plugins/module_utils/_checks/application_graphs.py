@@ -11,7 +11,7 @@ from pathlib import PurePath
 from .application_folder import CONFIG, FILE, FOLDER, graph_path, is_file_path, local_folders
 from .application_rules import counted, python_minor
 from .application_source import JAVASCRIPT_SUFFIXES, PYTHON_SUFFIXES
-from .model import failed, passed, skipped, unknown
+from .model import failed, more, passed, skipped, unknown
 
 LISTED = 20
 SUFFIXES = (*PYTHON_SUFFIXES, *JAVASCRIPT_SUFFIXES)
@@ -44,8 +44,7 @@ def graphs(read):
         "faults": [message for message, _remedy in faults][:LISTED],
     }
     if faults:
-        more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-        return failed(faults[0][0] + more, faults[0][1], **evidence)
+        return failed(faults[0][0] + more(faults), faults[0][1], **evidence)
     if unsure:
         return unknown(*unsure[0], **evidence)
     told = f"{counted(len(wanted) - len(elsewhere), 'graph')} where {CONFIG} says"

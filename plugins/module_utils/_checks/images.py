@@ -21,10 +21,10 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.
 from .chart import rendered_chart
 from .images_asked import agent_pulls, chart_needs, chart_pulls, pull_secrets, pulls, secrets
 from .images_credentials import AUTH_FILE
-from .images_found import more, sort_references
+from .images_found import sort_references
 from .images_pulls import FOUND, HELPER
 from .images_secrets import pull_secret
-from .model import ERROR, Check, failed, passed, skipped, unknown, warned
+from .model import ERROR, Check, failed, more, passed, skipped, unknown, warned
 from .needs import NODES
 
 _SHOWN = 20

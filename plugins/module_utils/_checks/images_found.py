@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What is wrong with a reference, and how many more there are. Pure."""
+"""References of images as people write them: those that are, and what is wrong with others."""
 
 from __future__ import annotations
 
@@ -21,8 +21,3 @@ def sort_references(texts):
         except BadReference as error:
             faults[text] = str(error)
     return references, faults
-
-
-def more(found):
-    """`` (and 2 more)`` for the end of a sentence that names the first of three."""
-    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""

@@ -10,8 +10,8 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.
 
 from .images_asked import pull_secrets, pulls, secrets
 from .images_credentials import AUTH_FILE
-from .images_found import more, sort_references
-from .model import failed, passed, skipped, warned
+from .images_found import sort_references
+from .model import failed, more, passed, skipped, warned
 
 _SHOWN = 20
 _ELSE = "its pods start only if the nodes have credentials of their own"

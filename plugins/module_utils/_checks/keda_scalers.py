@@ -9,7 +9,7 @@ from __future__ import annotations
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import resources
 
 from .chart import rendered_chart
-from .model import passed, warned
+from .model import more, passed, warned
 from .needs import Objects
 from .objects import name
 
@@ -65,9 +65,8 @@ def orphan_hpa(facts, settings):
     if not left:
         return passed(f"{len(found)} HPAs, none of them left over", **evidence)
     first, why = left[0]
-    more = f", and {len(left) - 1} more" if len(left) > 1 else ""
     return warned(
-        f"HPA {first['name']} in namespace {settings.namespace} is left over{more}: {why}",
+        f"HPA {first['name']} in namespace {settings.namespace} is left over{more(left)}: {why}",
         f"Delete it: kubectl delete hpa {first['name']} -n {settings.namespace}. If it is meant, "
         "turn the workload's autoscaling on in langsmith_values.",
         **evidence,

@@ -12,7 +12,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.tree import look_up
 
 from .langsmith_asked import CRD, installation, live_values, owners, plan, wants_control_plane
-from .model import failed, passed, skipped
+from .model import failed, more, passed, skipped
 
 OWNER, OWNER_NAMESPACE = "meta.helm.sh/release-name", "meta.helm.sh/release-namespace"
 _SHOWN = 10
@@ -46,9 +46,9 @@ def conflicts(facts, settings):
         return passed(f"{len(there)} cluster-wide objects belong to this release", **evidence)
     what, (name, namespace) = foreign[0]
     whose = f"to release {name} in namespace {namespace}" if name else "to no Helm release"
-    more = f" (and {len(foreign) - 1} more)" if len(foreign) > 1 else ""
     return failed(
-        f"{what} belongs {whose}{more}: Helm refuses to install with 'invalid ownership metadata'",
+        f"{what} belongs {whose}{more(foreign)}: Helm refuses to install with 'invalid ownership "
+        "metadata'",
         _remedy(what, name, settings),
         **evidence,
     )

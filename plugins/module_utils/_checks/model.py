@@ -84,6 +84,11 @@ class Check:
         return f"{DOCUMENTATION}/checks_{self.section}.rst#{self.id}"
 
 
+def more(found):
+    """`` (and 2 more)`` for a sentence that names the first of three."""
+    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+
+
 def always(*needs):
     """For :attr:`Check.needs`: the same needs whatever the settings are."""
     return lambda settings: needs

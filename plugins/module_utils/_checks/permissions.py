@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .chart import rendered_chart
 from .cluster_needs import release_pods
-from .model import ERROR, Check, failed, passed, skipped, unknown, warned
+from .model import ERROR, Check, failed, more, passed, skipped, unknown, warned
 from .needs import KEDA_DEPLOYMENTS, namespace
 from .permissions_needs import Review
 from .permissions_wanted import (
@@ -128,8 +128,7 @@ def _all(held, rights):
 
 
 def _first(rights):
-    more = f" and {len(rights) - 1} more" if len(rights) > 1 else ""
-    return f"{_where(rights[0])}{more}"
+    return f"{_where(rights[0])}{more(rights)}"
 
 
 def _where(right):

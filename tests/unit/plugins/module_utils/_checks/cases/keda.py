@@ -221,7 +221,7 @@ CASES = (
     Case(
         ORPHAN,
         "warn",
-        "and 1 more: its ScaledObject queue is gone",
+        "(and 1 more): its ScaledObject queue is gone",
         scaling([scaler("keda-hpa-queue", "queue", owner="queue"), scaler("x", "x")], None),
     ),
     Case(

@@ -128,7 +128,7 @@ CASES = (
     Case(
         LANGSMITH,
         "warn",
-        "but not get pods/log in namespace langsmith and 1 more",
+        "but not get pods/log in namespace langsmith (and 1 more)",
         {
             **held(rule(*SMALL_RIGHTS.needed), rule(*SMALL_RIGHTS.granted)),
             **world(SMALL, pods=[{}]),
@@ -221,7 +221,7 @@ CASES = (
     Case(
         DEPLOYMENTS,
         "warn",
-        "but not get pods in namespace langsmith and",
+        "but not get pods in namespace langsmith (and",
         held((), rule(*AGENTS.needed)),
     ),
 )
