@@ -259,11 +259,11 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     CHART_ARGUMENTS,
     RENDER_ARGUMENTS,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
-    YAML_ERROR,
-)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.images import (
     list_images,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.plain_yaml import (
+    YAML_ERROR,
 )
 
 

@@ -120,11 +120,11 @@ secrets_left_out:
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
-    YAML_ERROR,
-)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.folder import (
     render_into,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.plain_yaml import (
+    YAML_ERROR,
 )
 
 

@@ -575,7 +575,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     COMPOSE_ARGUMENTS,
     RENDER_ARGUMENTS,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.plain_yaml import (
     YAML_ERROR,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.values import judge

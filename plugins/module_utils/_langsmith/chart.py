@@ -22,7 +22,6 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.char
 )
 
 from .names import CHART_NAME
-from .plain_yaml import YAML_ERROR as YAML_ERROR
 from .plain_yaml import YamlError, read
 from .template_reads import Template, read_templates
 from .tree import overlay
@@ -163,14 +162,18 @@ def _checked(version):
 
 def _load(files, name):
     if name not in files:
-        raise ValueError(f"it has no {name}")
+        raise _Unfit(f"it has no {name}")
     try:
         loaded = read(files[name])[0]
     except YamlError as error:
-        raise ValueError(f"its {name} {str(error).rstrip('.')}") from error
+        raise _Unfit(f"its {name} {str(error).rstrip('.')}") from error
     if not isinstance(loaded, dict):
-        raise ValueError(f"its {name} holds no map")
+        raise _Unfit(f"its {name} holds no map")
     return loaded
+
+
+class _Unfit(ValueError):
+    """A file of the chart is not as it must be; ``str(error)`` goes into brackets."""
 
 
 _DAMAGED = (EOFError, OSError, tarfile.TarError, zlib.error)
@@ -179,7 +182,7 @@ _DAMAGED = (EOFError, OSError, tarfile.TarError, zlib.error)
 def _reason(error):
     if isinstance(error, _DAMAGED):
         return "it is damaged or no .tgz"
-    return str(error) if type(error) is ValueError else "its Chart.yaml is not as it must be"
+    return str(error) if isinstance(error, _Unfit) else "its Chart.yaml is not as it must be"
 
 
 def _folder(path):
@@ -193,7 +196,7 @@ def _folder(path):
                     content = stream.read(left + 1)
                 left -= len(content)
                 if left < 0:
-                    raise ValueError(_TOO_LARGE)
+                    raise _Unfit(_TOO_LARGE)
                 files[relative] = _text(content, relative)
     return files
 
@@ -203,7 +206,7 @@ def _archive(path):
     with gzip.open(path) as stream:
         content = stream.read(_LARGEST + 1)
     if len(content) > _LARGEST:
-        raise ValueError(_TOO_LARGE)
+        raise _Unfit(_TOO_LARGE)
     files = {}
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
         for member in archive:
@@ -221,4 +224,4 @@ def _text(content, name):
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"its {name} is no UTF-8 text") from error
+        raise _Unfit(f"its {name} is no UTF-8 text") from error

@@ -113,7 +113,7 @@ def _refuse_secrets(values):
     """The values are written down, and the folder is made to be read by others."""
     found = [
         *plain_paths(values),
-        *(f"{path}[{name}]" for path, name, _ in plain_variables(values)),
+        *(f"{path}[{name}]" for path, name, _value in plain_variables(values)),
     ]
     if found:
         raise FolderError(

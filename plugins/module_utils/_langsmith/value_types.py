@@ -151,7 +151,7 @@ _JUDGES = (
     (dict, _for_map),
     (list, _for_list),
     (str, _for_text),
-    (int | float, _for_number),
+    ((int, float), _for_number),
 )
 
 

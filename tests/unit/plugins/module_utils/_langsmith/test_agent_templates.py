@@ -67,9 +67,9 @@ ABSENT = "chart langsmith 0.16.11 is not at hand"
 AT = "operator.templates."
 
 
-def changed(options, user=None, defaults=DEFAULTS, version=VERSION):
-    """The templates after options."""
-    return change(version, options, user or {}, defaults, ABSENT)
+def changed(options, user=None, version=VERSION, **chart):
+    """The templates after options; ``defaults`` are those of the chart, None without one."""
+    return change(version, options, user or {}, chart.get("defaults", DEFAULTS), ABSENT)
 
 
 def patch_of(name, patch, **options):
