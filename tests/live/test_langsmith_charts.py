@@ -20,10 +20,7 @@ import yaml
 from live.langsmith_charts import charts, packed
 from unit.plugins.module_utils._langsmith.examples import EXAMPLES, working
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
-    names,
-    settings,
-)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import names
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.chart import (
     read_chart,
 )
@@ -51,6 +48,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     select,
     sort_key,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.ways import WAYS
 from sandbox import binaries
 
 NEWEST_KNOWN = "0.16.11"  # the tables are taken from charts up to this one
@@ -100,7 +98,7 @@ def rendered(helm, path):
 
 def ways(version):
     """Names of the ways in that a version knows."""
-    return [way.name for way in settings.WAYS if _since(way, version)]
+    return [way.name for way in WAYS if _since(way, version)]
 
 
 def _since(way, version):

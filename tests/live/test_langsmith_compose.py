@@ -46,6 +46,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     in_range,
     select,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.ways import WAYS
 from sandbox import binaries
 from sandbox.charts.assemble import write_archive
 
@@ -270,8 +271,8 @@ def check_agents(objects):
 def test_each_way_size_and_set_of_stores_is_rendered_as_asked(chart):
     chart, path, real = chart
     version = chart.version
-    ways = [way.name for way in settings.WAYS if in_range(Row(way.since), version)]
-    cases = list(product(ways, (None, *SIZES), (False, True)))
+    choices = [way.name for way in WAYS if in_range(Row(way.since), version)]
+    cases = list(product(choices, (None, *SIZES), (False, True)))
 
     def check(case):
         way, size, outside = case

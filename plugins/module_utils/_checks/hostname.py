@@ -13,14 +13,12 @@ from __future__ import annotations
 import ipaddress
 import re
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.settings import (
-    WAYS,
-)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.tree import look_up
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.versions import (
     VersionError,
     sort_key,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.ways import WAYS
 
 CONFIG_HOSTNAME = "0.12.0"
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")

@@ -132,6 +132,26 @@ class Path:
 
 
 @dataclass(frozen=True)
+class GroupVersion:
+    """Whether discovery names an API in this version, such as ``networking.istio.io/v1``."""
+
+    name: str
+
+    of_cluster = True
+
+    @property
+    def right(self):
+        """Verb and path, as RBAC names them."""
+        return API_GROUPS.right
+
+    def ask(self, sources):
+        """Look among all groups, which are read once."""
+        groups = (sources.ask(API_GROUPS) or {}).get("groups") or []
+        served = (version for group in groups for version in group["versions"])
+        return any(version["groupVersion"] == self.name for version in served)
+
+
+@dataclass(frozen=True)
 class ProgramOutput:
     """What a program prints: ``{"path", "code", "stdout", "stderr"}``, or None without it."""
 
@@ -244,7 +264,7 @@ VERSION = Path("/version")
 API_GROUPS = Path("/apis")
 NODES = Objects(resources.NODES, keep=_node)
 # A page of pods is dropped as soon as it is looked at; fewer pages are fewer requests.
-PODS = Objects(resources.PODS, keep=_pod, page_size=2500)
+PODS = Objects(resources.PODS, keep=_pod, page_size=1250)
 STORAGE_CLASSES = Objects(resources.STORAGECLASSES)
 VOLUMES = Objects(resources.PERSISTENTVOLUMES, keep=_volume)
 INGRESS_CLASSES = Objects(resources.INGRESSCLASSES)
@@ -252,7 +272,7 @@ GATEWAY_CLASSES = Objects(resources.GATEWAYCLASSES)
 GATEWAYS = Objects(resources.GATEWAYS)
 ISTIO_GATEWAYS = Objects(resources.ISTIO_GATEWAYS, of_extension=True)
 # Discovery names only what is established, and needs no right on CustomResourceDefinitions.
-ISTIO_API = Path("/apis/networking.istio.io/v1")
+ISTIO_API = GroupVersion("networking.istio.io/v1")
 KEDA_API = Path("/apis/keda.sh/v1alpha1")
 EXTERNAL_METRICS = Object(resources.APISERVICES, "v1beta1.external.metrics.k8s.io")
 # The label that KEDA's chart and its plain manifests have in common.

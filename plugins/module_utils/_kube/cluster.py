@@ -118,24 +118,25 @@ class Cluster:
     def _pages(self, resource, namespace, query, keep, accept):
         path, target = resource.path(namespace), _target(resource, namespace)
 
-        def ask(token):
-            return self._json(
+        def fetch(token):
+            return self._data(
                 "GET", path, target, query={**query, "continue": token}, accept=accept
             )
 
-        items, page = [], ask(None)
+        items, page = [], self._loaded(fetch(None), path)
         with ThreadPoolExecutor(1) as ahead:
             while True:
                 token = page["metadata"].get("continue")
                 # The server prepares the next page while this one is looked at.
-                following = ahead.submit(ask, token) if token else None
+                following = ahead.submit(fetch, token) if token else None
                 found = page.get("items") or []
                 if keep is not None:
                     found = [kept for kept in map(keep, found) if kept is not None]
                 items += found
                 if following is None:
                     return Listing(items, page["metadata"].get("resourceVersion"))
-                page = following.result()
+                del page, found  # two large pages at a time would be too much
+                page = self._loaded(following.result(), path)
 
     def create(self, resource, manifest, dry_run=False):
         """POST a new object, in the namespace that its metadata name."""
@@ -306,12 +307,20 @@ class Cluster:
         return response.data.decode("utf-8", "replace") if response.status == 200 else ""
 
     def _json(self, method, path, target, query=None, body=None, content_type=None, accept=None):
+        return self._loaded(
+            self._data(method, path, target, query, body, content_type, accept), path
+        )
+
+    def _data(self, method, path, target, query=None, body=None, content_type=None, accept=None):
         data = None if body is None else json.dumps(body, separators=(",", ":")).encode("utf-8")
         response = self._transport.request(method, path, query, data, content_type, accept)
         if response.status >= 400:
             raise failure(self.host, method, target, response.status, response.data)
+        return response.data
+
+    def _loaded(self, data, path):
         try:
-            return json.loads(response.data)
+            return json.loads(data)
         except ValueError as error:
             raise Unreachable(
                 f"{self.host} answered {path} with something that is not JSON: it is not a "

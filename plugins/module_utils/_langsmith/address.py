@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .settings import WAYS
 from .tree import look_up
 from .versions import select
+from .ways import WAYS
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass
 
 from .setting import COLLECTION, OMIT
-from .settings import SETTINGS, WAYS
+from .settings import SETTINGS
 from .settings_sizes import autoscaler
 from .sizes import KEDA, KEDA_SINCE
 from .tree import leaves, look_up, overlay, put
 from .versions import in_range, select
+from .ways import WAYS
 
 BY_COLLECTION = "default of the collection"
 BY_USER = "user values"

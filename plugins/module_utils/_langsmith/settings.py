@@ -9,30 +9,13 @@ Facts: values.yaml and templates of the charts 0.9.31 to 0.16.11.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .images_table import IMAGES, REGISTRY
 from .names import TEMPLATES
 from .setting import COLLECTION, OMIT, Setting, fixed, given, when
 from .settings_sizes import SIZE_SETTINGS
 from .settings_stores import STORE_SETTINGS
 from .versions import sort_key
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way in: the option's word for it, its block in the values, first version with it."""
-
-    name: str
-    block: str
-    since: str | None = None
-
-
-WAYS = (
-    Way("ingress", "ingress"),
-    Way("gateway", "gateway", "0.10.32"),
-    Way("istio", "istioGateway", "0.11.23"),
-)
+from .ways import WAYS
 
 _BEFORE_012 = "0.11.29"
 _FROM_012 = "0.12.0"

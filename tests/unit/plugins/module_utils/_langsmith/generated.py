@@ -24,6 +24,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     settings,
     tree,
     versions,
+    ways,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.rule import FATAL
 
@@ -83,13 +84,13 @@ def _examples(version):
 def _ground(draw, version):
     """Composed values: each way in and each login, with a Secret or without."""
     key = versions.sort_key
-    ways = [way.name for way in settings.WAYS if not way.since or key(version) >= key(way.since)]
+    choices = [way.name for way in ways.WAYS if not way.since or key(version) >= key(way.since)]
     named = draw(st.booleans())
     composed = compose.compose(
         version,
         {
             "hostname": "langsmith.example.com",
-            "ingress_way": draw(st.sampled_from(ways)),
+            "ingress_way": draw(st.sampled_from(choices)),
             "gateway_name": "public",
             "secret_name": "langsmith-config" if named else None,
             "auth": draw(st.sampled_from(["basic", "basic", "oauth"])),

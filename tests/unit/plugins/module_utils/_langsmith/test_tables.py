@@ -20,6 +20,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
     secret_keys,
     settings,
     versions,
+    ways,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.rule import (
     FATAL,
@@ -38,7 +39,7 @@ TABLES = {
     "templates": names.TEMPLATES,
     "secret keys": secret_keys.SECRET_KEYS,
     "settings": settings.SETTINGS,
-    "ways": settings.WAYS,
+    "ways": ways.WAYS,
 }
 OLDEST = "0.9.31"
 
