@@ -19,9 +19,9 @@ import collection_finder
 
 collection_finder.install()
 
-from chart_reading.reading import reading  # noqa: E402
-from chart_reading.report import report  # noqa: E402
-from chart_reading.sources import ChartError, read  # noqa: E402
+from chart_reading.reading import reading  # noqa: E402 - needs the finder
+from chart_reading.report import report  # noqa: E402 - needs the finder
+from chart_reading.sources import ChartError, read  # noqa: E402 - needs the finder
 
 
 def main(words: Sequence[str] | None = None) -> int:
