@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import difflib
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.folder import (
+    CONFIG,
+    dockerfile_lines,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.rules import (
+    HARMFUL_INSTRUCTIONS,
+    KNOWN_KEYS,
+    counted,
+    instructions,
+    value_fault,
+)
+
 from .application_dependencies import dependencies
 from .application_environment import environment
-from .application_folder import CONFIG, application_folder, dockerfile_lines
+from .application_folder import application_folder
 from .application_graphs import graphs
-from .application_rules import HARMFUL_INSTRUCTIONS, KNOWN_KEYS, counted, instructions, value_fault
 from .model import ERROR, WARNING, Check, failed, passed, skipped, warned
 from .needs import ProgramOutput
 

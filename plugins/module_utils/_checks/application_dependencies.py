@@ -6,15 +6,21 @@
 
 from __future__ import annotations
 
-from .application_folder import CONFIG, FOLDER, MISSING, is_local
-from .application_graphs import only_javascript
-from .application_rules import (
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.folder import (
+    CONFIG,
+    FOLDER,
+    MISSING,
+    is_local,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.rules import (
     RESERVED_PACKAGES,
     counted,
     node_fault,
     python_fault,
     requirement_fault,
 )
+
+from .application_graphs import only_javascript
 from .model import failed, more, passed, unknown, warned
 from .user_info import has_user_info, without_user_info
 
@@ -28,7 +34,7 @@ NO_DEPENDENCIES = (
 def dependencies(read):
     """Versions are supported, folders are installable, requirements can be parsed.
 
-    :param read: answer of ``application_folder.ApplicationFolder``.
+    :param read: answer of ``_agent_image.folder.read``.
     """
     config = read["config"]
     wanted = config.get("dependencies", [])

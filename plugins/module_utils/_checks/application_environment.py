@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.folder import (
+    CONFIG,
+    FILE,
+    dockerfile_lines,
+    local_folders,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.ignored import (
+    is_ignored,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.rules import (
+    counted,
+    instructions,
+    set_names,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.environment import (
     hints_at_secret,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.rules import RESERVED_ENV
 
-from .application_folder import CONFIG, FILE, dockerfile_lines, local_folders
-from .application_rules import counted, instructions, set_names
-from .dockerignore import is_ignored
 from .model import failed, passed, warned
 
 BY_REFERENCE = (
@@ -27,7 +38,7 @@ BY_REFERENCE = (
 def environment(read):
     """No reserved name; no secret in langgraph.json, in dockerfile_lines or in the image.
 
-    :param read: answer of ``application_folder.ApplicationFolder``; it holds no value of a
+    :param read: answer of ``_agent_image.folder.read``; it holds no value of a
         variable.
     """
     config = read["config"]

@@ -8,9 +8,23 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from .application_folder import CONFIG, FILE, FOLDER, graph_path, is_file_path, local_folders
-from .application_rules import counted, python_minor
-from .application_source import JAVASCRIPT_SUFFIXES, PYTHON_SUFFIXES
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.folder import (
+    CONFIG,
+    FILE,
+    FOLDER,
+    graph_path,
+    is_file_path,
+    local_folders,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.rules import (
+    counted,
+    python_minor,
+)
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.source import (
+    JAVASCRIPT_SUFFIXES,
+    PYTHON_SUFFIXES,
+)
+
 from .model import failed, more, passed, skipped, unknown
 
 LISTED = 20
@@ -20,7 +34,7 @@ SUFFIXES = (*PYTHON_SUFFIXES, *JAVASCRIPT_SUFFIXES)
 def graphs(read):
     """Each ``path:variable`` is a file of the folder that defines the variable.
 
-    :param read: answer of ``application_folder.ApplicationFolder``.
+    :param read: answer of ``_agent_image.folder.read``.
     """
     wanted = read["config"].get("graphs")
     if not isinstance(wanted, dict) or not wanted:

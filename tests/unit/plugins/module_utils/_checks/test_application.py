@@ -13,24 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.folder import (
+    read,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import (
     application,
     model,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.application_folder import (  # noqa: E501
     application_folder,
-    read,
-)
-from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.application_rules import (  # noqa: E501
-    instructions,
-    set_names,
-)
-from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.application_source import (  # noqa: E501
-    javascript_names,
-    python_names,
-)
-from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.dockerignore import (
-    is_ignored,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.facts import (
     Answer,
@@ -162,112 +153,6 @@ def test_any_json_gets_verdicts(tmp_path_factory, config):
 def test_a_path_that_cannot_be_is_told(tmp_path, path):
     config = {"dependencies": ["."], "graphs": {"a": f"{path}:g"}}
     assert statuses(write(tmp_path, {"langgraph.json": config}))["graphs"] == model.FAIL
-
-
-@pytest.mark.parametrize(
-    ("source", "names"),
-    [
-        ("graph = 1", {"graph"}),
-        ("graph: int = 1\nother: int", {"graph"}),
-        ("a, (b, *c) = 1, (2,)", {"a", "b", "c"}),
-        ("def graph(): inner = 1", {"graph"}),
-        ("async def graph(): pass", {"graph"}),
-        ("class graph:\n  x = 1", {"graph"}),
-        ("import a.b, c as d", {"a", "d"}),
-        ("from a import b, c as d", {"b", "d"}),
-        ("if x:\n  a = 1\nelif y:\n  b = 1\nelse:\n  c = 1", {"a", "b", "c"}),
-        ("try:\n  a = 1\nexcept E as e:\n  b = 1\nelse:\n  c = 1\nfinally:\n  d = 1", set("abcd")),
-        ("with open(x) as f:\n  a = 1", {"f", "a"}),
-        ("for i in x:\n  a = 1", {"i", "a"}),
-        ("x = [y for y in z]\nw = lambda q: (r := q)", {"x", "w"}),
-        ("if (a := f()): pass", {"a"}),
-        ("def f():\n  global graph\n  graph = 1", {"f", "graph"}),
-        ("a.b = 1\nc[0] = 2", set()),
-        ("print('graph = 1')", set()),
-    ],
-)
-def test_python_names(source, names):
-    assert python_names(source) == (names, True)
-
-
-@pytest.mark.parametrize("source", ["from a import *", "def __getattr__(name): return 1"])
-def test_python_names_from_elsewhere(source):
-    assert not python_names(source)[1]
-
-
-@pytest.mark.parametrize(
-    ("source", "names"),
-    [
-        ("export const graph = build();", {"graph"}),
-        ("export let a = 1; export var b = 2", {"a", "b"}),
-        ("export async function graph() {}", {"graph"}),
-        ("export function* make() {}", {"make"}),
-        ("export class Agent {}", {"Agent"}),
-        ("const g = 1;\nexport { g as graph, type T, other };", {"graph", "T", "other"}),
-        ("export { graph } from './graph.js';", {"graph"}),
-        ("export const { a, b: c, d = 1 } = x;", {"a", "c", "d"}),
-        ("export default graph;", {"default"}),
-        ("exports.graph = 1; module.exports.other = 2", {"graph", "other"}),
-        ("// export const no = 1\n/* export const never = 1 */ const x = 1", set()),
-        ("const graph = 1", set()),
-    ],
-)
-def test_javascript_names(source, names):
-    assert javascript_names(source) == (names, True)
-
-
-@pytest.mark.parametrize("source", ["export * from './a.js'", "module.exports = { graph }"])
-def test_javascript_names_from_elsewhere(source):
-    assert not javascript_names(source)[1]
-
-
-@pytest.mark.parametrize(
-    ("path", "lines", "ignored"),
-    [
-        (".env", [".env"], True),
-        (".env", ["/.env"], True),
-        (".env", ["./.env"], True),
-        (".env", ["*.env", "# .env"], True),
-        (".env", ["*"], True),
-        (".env", ["*", "!.env"], False),
-        (".env", ["!.env", ".env"], True),
-        ("conf/.env", [".env"], False),
-        ("conf/.env", ["**/.env"], True),
-        ("conf/.env", ["conf"], True),
-        ("conf/.env", ["conf/"], True),
-        ("conf/.env", ["conf", "!conf/.env"], False),
-        ("conf/.env", ["con?/*"], True),
-        ("a/b/.env", ["a/*.env"], False),
-        ("a/b/.env", ["a/**"], True),
-        (".env", [], False),
-    ],
-)
-def test_dockerignore(path, lines, ignored):
-    assert is_ignored(path, lines) is ignored
-
-
-def test_instructions_join_continued_lines_and_drop_comments():
-    lines = ["# x", "RUN a \\", "  b", 'env A=1\nCMD ["x"]']
-    assert instructions(lines) == [
-        (2, "RUN", "a  b"),
-        (4, "ENV", "A=1"),
-        (5, "CMD", '["x"]'),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("instruction", "rest", "names"),
-    [
-        ("ENV", 'A=1 B="x y"', ["A", "B"]),
-        ("ENV", "A some value", ["A"]),
-        ("ARG", "A", []),
-        ("ARG", "A=", []),
-        ("ARG", "A=1", ["A"]),
-        ("RUN", "A=1 make", []),
-    ],
-)
-def test_set_names(instruction, rest, names):
-    assert set_names(instruction, rest) == names
 
 
 @given(st.text(st.sampled_from("abc:@%$é"), min_size=1))
