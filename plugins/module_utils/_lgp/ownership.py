@@ -11,6 +11,7 @@ https://kubernetes.io/docs/reference/using-api/server-side-apply/
 from __future__ import annotations
 
 import re
+from uuid import UUID
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import (
     FIELD_MANAGER,
@@ -21,12 +22,21 @@ CONTROL_PLANE = "control plane"
 OTHER = "other"
 
 # The control plane's listener names its resources <deployment>-<32 hexadecimal digits>.
-_LISTENER_NAME = re.compile(r".+-[0-9a-f]{32}")
+_LISTENER_NAME = re.compile(r"(?P<name>.+)-(?P<id>[0-9a-f]{32})")
 
 
 def is_listener_name(name):
     """Whether the control plane's listener gives names like this one."""
     return bool(_LISTENER_NAME.fullmatch(name))
+
+
+def control_plane_deployment(name):
+    """``{"id": ..., "name": ...}`` of the control plane's deployment that an LGP is named after.
+
+    The id is written as the control plane's API writes it. None for a name of another form.
+    """
+    found = _LISTENER_NAME.fullmatch(name)
+    return found and {"id": str(UUID(found["id"])), "name": found["name"]}
 
 
 def owner(lgp):

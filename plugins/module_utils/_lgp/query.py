@@ -21,7 +21,7 @@ from .examination import Examiner
 from .manifest import options_of
 from .masking import secrets_of
 from .observe import Scope, key_of, observe
-from .ownership import managers
+from .ownership import control_plane_deployment, managers
 from .report import report
 
 _NAME = re.compile(r"[a-z0-9]([-a-z0-9.]*[a-z0-9])?")
@@ -129,6 +129,7 @@ def _report(lgp, details):
     told = report(lgp)
     metadata = lgp["metadata"]
     annotations = metadata.get("annotations") or {}
+    told["control_plane"] = control_plane_deployment(told["name"])
     told["managers"] = managers(lgp)
     told["labels"] = metadata.get("labels") or {}
     told["annotations"] = {key: each for key, each in annotations.items() if key != _COPY}

@@ -273,6 +273,23 @@ def test_owner(name, entries, owner):
     assert ownership.owner({"metadata": {"name": name, "managedFields": entries}}) == owner
 
 
+@pytest.mark.parametrize(
+    ("name", "deployment"),
+    [
+        (
+            "my-bot-0123456789abcdef0123456789abcdef",
+            {"id": "01234567-89ab-cdef-0123-456789abcdef", "name": "my-bot"},
+        ),
+        ("bot-" + "0A" * 16, None),
+        ("bot-" + "0a" * 15, None),
+        ("-" + "0a" * 16, None),
+        ("bot", None),
+    ],
+)
+def test_deployment_of_the_control_plane(name, deployment):
+    assert ownership.control_plane_deployment(name) == deployment
+
+
 def test_managers():
     entries = [{"manager": "a"}, {"manager": "b", "subresource": "status"}, {"manager": "a"}, {}]
     assert ownership.managers({"metadata": {"managedFields": entries}}) == ["a"]
