@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""An action that runs its module as Ansible always does, and shows the progress of a long one.
+"""An action that runs its module, and shows the progress of a long one.
 
 The module adds lines to a file in the temporary folder that the action made for it, and a thread
 of the action reads them as they come. The folder goes with the task.
@@ -14,16 +14,17 @@ import os
 import threading
 from contextlib import contextmanager
 
-from ansible.plugins.action.normal import ActionModule as NormalAction
-
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.progress_file import (
     FILE_NAME,
+)
+from ansible_collections.langgraph.control_plane.plugins.plugin_utils.direct_action import (
+    DirectAction,
 )
 
 POLL = 0.5  # seconds
 
 
-class ProgressAction(NormalAction):
+class ProgressAction(DirectAction):
     """Runs the module of the same name.
 
     Progress is shown where the module runs on this very machine, in the foreground, and its task
