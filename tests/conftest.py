@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from sandbox import Sandbox
+from sandbox.control_plane.handle import ControlPlane, Workspace
 
 collection_finder.install()
 
@@ -47,3 +48,33 @@ def namespace(sandbox: Sandbox) -> Iterator[str]:
     sandbox.kubectl("create", "namespace", name)
     yield name
     sandbox.kubectl("delete", "namespace", name, "--wait=false")
+
+
+@pytest.fixture(scope="session")
+def control_plane_server() -> Iterator[Workspace]:
+    """A stand-in of the control plane without a cluster, for the whole test session."""
+    with ControlPlane() as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def control_plane(control_plane_server: Workspace) -> Workspace:
+    """A workspace of the test's own, empty, on a control plane that plays the cluster itself."""
+    return control_plane_server.another()
+
+
+@pytest.fixture(scope="session")
+def cluster_control_plane_server(sandbox: Sandbox) -> Iterator[Workspace]:
+    """A stand-in of the control plane whose listener writes LGPs to the sandbox."""
+    with ControlPlane("--kubeconfig", sandbox.stand_in_kubeconfig) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def cluster_control_plane(
+    cluster_control_plane_server: Workspace, namespace: str
+) -> Iterator[Workspace]:
+    """A workspace of the test's own, whose deployments go to the test's namespace."""
+    workspace = cluster_control_plane_server.another(on_cluster=True, namespace=namespace)
+    yield workspace
+    workspace.reset()

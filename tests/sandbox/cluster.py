@@ -112,6 +112,11 @@ class Sandbox:
         return str(self.directory.kubeconfig)
 
     @property
+    def stand_in_kubeconfig(self) -> str:
+        """The path of the stand-ins' kubeconfig, whose requests are not in the audit log."""
+        return str(self.directory.kubeconfigs / "stand-in")
+
+    @property
     def state_dir(self) -> str:
         """The sandbox's folder, where routes are registered (see ``routes.py``)."""
         return str(self.directory.path)

@@ -50,11 +50,11 @@ class Keeper:
 
     async def _keep(self, workspace: Workspace, deployment: Deployment) -> None:
         while deployment.id in workspace.deployments:
+            await asyncio.sleep(workspace.settings.step)
             deployment.changed.clear()
             timeout = None
             try:
                 if await self._step(workspace, deployment):
-                    await asyncio.sleep(workspace.settings.step)
                     continue
                 if workspace.settings.fails_after is not None:
                     timeout = workspace.settings.fails_after
