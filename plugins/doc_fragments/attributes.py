@@ -31,6 +31,16 @@ attributes:
       - langgraph.control_plane.all
 """
 
+    API_GROUP = r"""
+options: {}
+attributes:
+  action_group:
+    description: Options of the API can be set once, in C(module_defaults) for this group.
+    support: full
+    membership:
+      - langgraph.control_plane.api
+"""
+
     # An info module never writes.
     INFO = r"""
 options: {}

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""`module_defaults` for `group/langgraph.control_plane.all` reach every module that connects."""
+"""`module_defaults` for the action groups reach every module that has their options."""
 
 from __future__ import annotations
 
@@ -15,8 +15,17 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted(ROOT.glob("plugins/modules/*.py"))
-CONNECTION = "langgraph.control_plane.connection"
-GROUP = "langgraph.control_plane.attributes.action_group"
+# group -> fragment of its options, fragment that documents the membership
+GROUPS = {
+    "all": (
+        "langgraph.control_plane.connection",
+        "langgraph.control_plane.attributes.action_group",
+    ),
+    "api": (
+        "langgraph.control_plane.control_plane",
+        "langgraph.control_plane.attributes.api_group",
+    ),
+}
 
 
 def documentation(module: Path) -> dict[str, Any]:
@@ -28,27 +37,37 @@ def documentation(module: Path) -> dict[str, Any]:
 
 
 def fragments(module: Path) -> list[str]:
-    return documentation(module).get("extends_documentation_fragment", [])
+    named = documentation(module).get("extends_documentation_fragment", [])
+    return [name.removeprefix("langgraph.control_plane.") for name in named]
 
 
-def connecting() -> set[str]:
-    return {module.stem for module in MODULES if CONNECTION in fragments(module)}
+def extending(fragment: str) -> set[str]:
+    return {module.stem for module in MODULES if fragment in fragments(module)}
 
 
-def group() -> list[str]:
+def groups() -> dict[str, list[str]]:
     runtime = yaml.safe_load((ROOT / "meta" / "runtime.yml").read_text(encoding="utf-8"))
-    return runtime["action_groups"]["all"]
+    return runtime["action_groups"]
 
 
-def test_the_group_is_the_modules_that_connect():
-    assert connecting()
-    assert set(group()) == connecting()
+def test_the_groups_are_these():
+    assert set(groups()) == set(GROUPS)
 
 
-def test_the_group_is_sorted_and_names_each_once():
-    assert group() == sorted(set(group()))
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_is_the_modules_that_have_its_options(group):
+    options, _membership = GROUPS[group]
+    assert extending(options)
+    assert set(groups()[group]) == extending(options)
 
 
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_is_sorted_and_names_each_once(group):
+    assert groups()[group] == sorted(set(groups()[group]))
+
+
+@pytest.mark.parametrize("group", GROUPS)
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
-def test_a_module_documents_that_it_is_in_the_group(module):
-    assert (GROUP in fragments(module)) == (module.stem in group())
+def test_a_module_documents_that_it_is_in_the_group(module, group):
+    _options, membership = GROUPS[group]
+    assert (membership in fragments(module)) == (module.stem in groups()[group])

@@ -57,6 +57,10 @@ _DENIALS = (
     ),
 )
 _NO_RIGHT = "the API key has no right to it; use the key of a user who may, or another workspace."
+# The API document's only 403 is that of listeners, for organisations that are not enterprise.
+_NO_LISTENERS = (
+    "listeners of one's own need an enterprise licence and a key with the right to manage them."
+)
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ def _denial(asked, says):
     for pattern, sentence in _DENIALS:
         if pattern.search(says):
             return sentence.format(tenant=asked.tenant or "that it asked for")
-    return _NO_RIGHT
+    return _NO_LISTENERS if "listeners" in _segments(asked) else _NO_RIGHT
 
 
 def _said(found):

@@ -80,8 +80,8 @@ def settings(params):
         ca_cert=_file(params.get("ca_cert")),
         validate_certs=params["validate_certs"],
         proxy=_proxy(params.get("proxy")),
-        timeout=_number("timeout", params["timeout"], 1, 3600),
-        retries=_number("retries", params["retries"], 0, _MOST_RETRIES),
+        timeout=checked_number("timeout", params["timeout"], 1, 3600),
+        retries=checked_number("retries", params["retries"], 0, _MOST_RETRIES),
     )
 
 
@@ -108,6 +108,16 @@ def checked_id(option, value):
             f"Option {option}: {value!r} is no id of the control plane; ids look like "
             "8f0e1c1a-6d1c-4a53-9f63-0a4c5b1f2d3e."
         ) from None
+
+
+def checked_number(option, value, least, most):
+    """The number.
+
+    :raises BadOption: it is out of bounds.
+    """
+    if not least <= value <= most:
+        raise BadOption(f"Option {option}: {value} is not between {least} and {most}.")
+    return value
 
 
 def _given(params, option, variable):
@@ -151,9 +161,3 @@ def _proxy(url):
             "Option proxy has no scheme that is known; write it like http://proxy.example.com:3128."
         )
     return url or None
-
-
-def _number(option, value, least, most):
-    if not least <= value <= most:
-        raise BadOption(f"Option {option}: {value} is not between {least} and {most}.")
-    return value
