@@ -17,14 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted(ROOT.glob("plugins/modules/*.py"))
 # group -> fragment of its options, fragment that documents the membership
 GROUPS = {
-    "all": (
-        "langgraph.control_plane.connection",
-        "langgraph.control_plane.attributes.action_group",
-    ),
-    "api": (
-        "langgraph.control_plane.control_plane",
-        "langgraph.control_plane.attributes.api_group",
-    ),
+    "all": ("connection", "attributes.action_group"),
+    "api": ("control_plane", "attributes.api_group"),
 }
 
 
