@@ -20,6 +20,8 @@ description:
     being ready that are not. That takes a list request for each kind of child, however many
     deployments there are.
   - What of that may not be read is left out.
+  - A deployment that the control plane has made is told with its id and name there. On request, the
+    control plane's API is asked for its view of each, and both are compared.
 author:
   - langgraph.control_plane contributors (@langgraph-control-plane)
 extends_documentation_fragment:
@@ -112,8 +114,58 @@ options:
         names of their keys is ever told.
     type: bool
     default: false
+  control_plane:
+    description:
+      - How the control plane's API is reached. Given, even as an empty mapping where the
+        environment says the rest, the API is asked for its deployments, a hundred at a time.
+      - When it cannot be asked, a warning says why, and the result is what the cluster says.
+    type: dict
+    version_added: 0.2.0
+    suboptions:
+      langsmith_url:
+        description:
+          - Address of LangSmith, for example V(https://langsmith.example.com).
+          - E(LANGSMITH_ENDPOINT) in the environment holds where it is not set.
+        type: str
+      api_key:
+        description:
+          - API key.
+          - E(LANGGRAPH_HOST_API_KEY) or E(LANGSMITH_API_KEY) in the environment holds where it is
+            not set.
+        type: str
+      tenant_id:
+        description:
+          - Id of the workspace whose deployments are looked at. Not given, that of the key.
+          - E(LANGSMITH_TENANT_ID) or E(LANGSMITH_WORKSPACE_ID) in the environment holds where it is
+            not set.
+        type: str
+        aliases: [workspace_id]
+      ca_cert:
+        description:
+          - File with certificates of authorities to trust besides those of the host.
+        type: path
+      validate_certs:
+        description:
+          - Whether the certificate of LangSmith is checked.
+        type: bool
+        default: true
+      proxy:
+        description:
+          - URL of a proxy. Not given, that of the environment.
+        type: str
+      timeout:
+        description:
+          - Seconds that a request may take.
+        type: int
+        default: 30
+      retries:
+        description:
+          - How often a request is tried again after a transient fault.
+        type: int
+        default: 4
 seealso:
   - module: langgraph.control_plane.langgraph_deployment
+  - module: langgraph.control_plane.control_plane_deployment_info
 """
 
 EXAMPLES = r"""
@@ -151,6 +203,19 @@ EXAMPLES = r"""
     name: support-bot
     with_children: true
     with_events: true
+
+- name: Compare what the cluster and the control plane's API say
+  langgraph.control_plane.langgraph_deployment_info:
+    control_plane:
+      langsmith_url: https://langsmith.example.com
+      api_key: "{{ langsmith_api_key }}"
+  register: both
+
+- name: Show what is on one side alone
+  ansible.builtin.debug:
+    msg:
+      - "Resources whose deployment is gone: {{ both.control_plane.without_deployment }}"
+      - "Deployments that have no resource: {{ both.control_plane.without_resource }}"
 """
 
 RETURN = r"""
@@ -221,6 +286,48 @@ deployments:
       description: Who manages it, one of V(ours), V(control plane) and V(other).
       type: str
       sample: ours
+    control_plane:
+      description: The deployment of the control plane that it belongs to; null for any other.
+      type: dict
+      contains:
+        id:
+          description: Its id in the control plane, from the name of the resource.
+          type: str
+          sample: 8f0e1c1a-6d1c-4a53-9f63-0a4c5b1f2d3e
+        name:
+          description: Its name in the control plane, from the name of the resource.
+          type: str
+          sample: support-bot
+        listed:
+          description: Whether the API lists it in the workspace that was asked.
+          returned: when the API was asked
+          type: bool
+          sample: true
+        status:
+          description: Its status as the API has it, for example V(READY).
+          returned: when the API was asked
+          type: str
+          sample: READY
+        image:
+          description: The image that the API has for it.
+          returned: when the API was asked
+          type: str
+          sample: registry.example.com/agents/support-bot:1.4.0
+        url:
+          description: Its URL as the API has it, or null.
+          returned: when the API was asked
+          type: str
+          sample: https://support-bot.example.com
+        latest_revision_id:
+          description: Id of its newest revision.
+          returned: when the API was asked
+          type: str
+          sample: 0c7b4a9e-3f7e-4d0e-8a55-2b9d6b1c7f10
+        active_revision_id:
+          description: Id of the revision that runs, or null.
+          returned: when the API was asked
+          type: str
+          sample: 0c7b4a9e-3f7e-4d0e-8a55-2b9d6b1c7f10
     managers:
       description: Names of those who have written it, as the API server keeps them.
       type: list
@@ -347,10 +454,40 @@ deployments:
           type: list
           elements: str
           sample: []
+control_plane:
+  description:
+    - What is in the cluster alone, or in the control plane's API alone. Null when the API was not
+      asked, or gave no answer.
+  returned: success
+  type: dict
+  contains:
+    url:
+      description: Address of the API.
+      type: str
+      sample: https://langsmith.example.com/api-host
+    without_deployment:
+      description: Resources of the control plane whose deployment the API does not list.
+      type: list
+      elements: dict
+      sample:
+        - namespace: langsmith
+          name: old-bot-8f0e1c1a6d1c4a539f630a4c5b1f2d3e
+          id: 8f0e1c1a-6d1c-4a53-9f63-0a4c5b1f2d3e
+    without_resource:
+      description:
+        - Deployments of the API for which no resource was found, each with C(id), C(name),
+          C(status), C(image), C(url), C(latest_revision_id) and C(active_revision_id). Those of a
+          listener in another cluster are among them.
+        - Null when O(name), O(label_selectors), O(field_selectors) or O(filters) left out a part of
+          the cluster.
+      type: list
+      elements: dict
+      sample: []
 """
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import (
-    KubeModule,
+from ansible_collections.langgraph.control_plane.plugins.module_utils._both_views.join import joined
+from ansible_collections.langgraph.control_plane.plugins.module_utils._both_views.module import (
+    BothViewsModule,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.query import (
     Details,
@@ -361,7 +498,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.query
 
 def main():
     """Run the module."""
-    module = KubeModule(
+    module = BothViewsModule(
         argument_spec=dict(
             name=dict(type="str"),
             namespace=dict(type="str"),
@@ -403,8 +540,9 @@ def main():
         diagnosis=params["with_diagnosis"],
     )
     with module.reporting():
-        deployments = find(module.cluster, selection, details)
-    module.exit_json(changed=False, deployments=deployments)
+        reports = find(module.cluster, selection, details)
+    both = joined(reports, module.api_view(), selection.narrowed)
+    module.exit_json(changed=False, **both)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,12 @@ class Selection:
     field_selectors: tuple = ()
     filters: dict | None = None
 
+    @property
+    def narrowed(self):
+        """Whether some of the deployments in these namespaces may be left out."""
+        wanted = [each for each in (self.filters or {}).values() if each is not None]
+        return bool(self.name or self.label_selectors or self.field_selectors or wanted)
+
 
 @dataclass(frozen=True)
 class Details:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._both_views.join import (
     SHOWN,
+    View,
     joined,
-    without_deployment,
-    without_resource,
 )
 
+URL = "https://langsmith.example.com/api-host"
 UNKNOWN = dict.fromkeys(SHOWN)
 
 
@@ -28,7 +28,17 @@ def report(name, id_=None):
 
 def deployment(id_, name="bot", **more):
     """What the API says."""
-    return {"id": id_, "name": name, "kind": "not shown", **UNKNOWN, **more}
+    return {"id": id_, "name": name, "tenant_id": "not shown", **more}
+
+
+READY_VIEW = {
+    "status": "READY",
+    "image": "bot:1",
+    "url": "https://bot.example.com",
+    "latest_revision_id": "r2",
+    "active_revision_id": "r1",
+}
+READY = deployment("1", **READY_VIEW)
 
 
 @pytest.mark.parametrize(
@@ -38,50 +48,53 @@ def deployment(id_, name="bot", **more):
         ([report("own")], [], [None], [], []),
         (
             [report("bot", "1")],
-            [deployment("1", status="READY", image="bot:1", url="https://bot.example.com")],
-            [
-                {
-                    **UNKNOWN,
-                    "id": "1",
-                    "name": "bot",
-                    "listed": True,
-                    "status": "READY",
-                    "image": "bot:1",
-                    "url": "https://bot.example.com",
-                }
-            ],
+            [READY],
+            [{"id": "1", "name": "bot", "listed": True, **READY_VIEW}],
             [],
             [],
         ),
         (
-            [report("own"), report("bot", "1")],
-            [deployment("2", "b"), deployment("3", "a")],
-            [None, {**UNKNOWN, "id": "1", "name": "bot", "listed": False}],
-            [{"namespace": "team", "name": "bot", "id": "1"}],
-            ["3", "2"],
+            [report("own"), report("bot", "2")],
+            [READY, deployment("3", "a")],
+            [None, {"id": "2", "name": "bot", "listed": False, **UNKNOWN}],
+            [{"namespace": "team", "name": "bot", "id": "2"}],
+            [{"id": "3", "name": "a", **UNKNOWN}, {"id": "1", "name": "bot", **READY_VIEW}],
         ),
     ],
 )
 def test_views(reports, deployments, views, gone, missing):
-    both = joined(reports, deployments)
-    assert [each["control_plane"] for each in both] == views
-    assert without_deployment(both) == gone
-    assert [each["id"] for each in without_resource(reports, deployments)] == missing
+    both = joined(reports, View(URL, deployments), narrowed=False)
+    assert [each["control_plane"] for each in both["deployments"]] == views
+    assert both["control_plane"] == {
+        "url": URL,
+        "without_deployment": gone,
+        "without_resource": missing,
+    }
+
+
+def test_the_view_of_the_cluster_stands_alone():
+    reports = [report("bot", "1")]
+    assert joined(reports, None, narrowed=False) == {"deployments": reports, "control_plane": None}
+
+
+def test_of_a_part_of_the_cluster_it_is_not_told_what_is_missing():
+    both = joined([report("bot", "2")], View(URL, [READY]), narrowed=True)["control_plane"]
+    assert both["without_resource"] is None
+    assert both["without_deployment"] == [{"namespace": "team", "name": "bot", "id": "2"}]
 
 
 def test_reports_that_were_given_stay_as_they_are():
     reports = [report("bot", "1")]
-    joined(reports, [deployment("1", status="READY")])
+    joined(reports, View(URL, [READY]), narrowed=False)
     assert reports == [report("bot", "1")]
 
 
 @given(st.sets(st.integers(0, 9)), st.sets(st.integers(0, 9)))
 def test_each_deployment_is_in_both_views_or_told_to_be_in_one(in_cluster, in_api):
     reports = [report("bot", str(each)) for each in in_cluster]
-    deployments = [deployment(str(each)) for each in in_api]
-    both = joined(reports, deployments)
-    listed = {int(each["control_plane"]["id"]) for each in both if each["control_plane"]["listed"]}
-    assert listed == in_cluster & in_api
-    assert {int(each["id"]) for each in without_deployment(both)} == in_cluster - in_api
-    missing = without_resource(reports, deployments)
-    assert {int(each["id"]) for each in missing} == in_api - in_cluster
+    both = joined(reports, View(URL, [deployment(str(each)) for each in in_api]), narrowed=False)
+    views = [each["control_plane"] for each in both["deployments"]]
+    alone = both["control_plane"]
+    assert {int(each["id"]) for each in views if each["listed"]} == in_cluster & in_api
+    assert {int(each["id"]) for each in alone["without_deployment"]} == in_cluster - in_api
+    assert {int(each["id"]) for each in alone["without_resource"]} == in_api - in_cluster
