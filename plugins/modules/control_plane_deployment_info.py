@@ -40,6 +40,11 @@ options:
       - AWAITING_DELETE
       - AWAITING_FINAL_DELETE
       - UNKNOWN
+  annotations:
+    description:
+      - Only deployments whose C(resource_spec) has all of these annotations, such as the mark that
+        role P(langgraph.control_plane.agents#role) puts on a fleet.
+    type: dict
   revisions:
     description:
       - Whether to read the revisions of each deployment too, which takes another request for each.
@@ -212,6 +217,7 @@ def main():
             id=dict(type="str"),
             name_contains=dict(type="str"),
             status=dict(type="str", choices=list(deployment_info.STATUSES)),
+            annotations=dict(type="dict"),
             revisions=dict(type="bool", default=False),
             revisions_limit=dict(type="int", default=5),
         ),

@@ -51,8 +51,17 @@ def _asked_for(client, params):
         contained = params["name"] or params["name_contains"]
         found = client.pages(PATH, name_contains=contained, status=params["status"])
     for each in found:
-        if params["name"] in (None, each["name"]) and params["status"] in (None, each["status"]):
+        if (
+            params["name"] in (None, each["name"])
+            and params["status"] in (None, each["status"])
+            and _annotations(each).items() >= (params["annotations"] or {}).items()
+        ):
             yield each
+
+
+def _annotations(resource):
+    spec = (resource.get("source_config") or {}).get("resource_spec") or {}
+    return spec.get("annotations") or {}
 
 
 def _revisions(client, resource, limit):
