@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane import (
     deployment_find,
-    deployment_result,
+    deployment_report,
     options,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane.client import (
@@ -49,7 +49,7 @@ class BothViewsModule(KubeModule):
         try:
             client = Client(options.settings(given))
             resources = client.pages(deployment_find.PATH)
-            found = [deployment_result.report(each, client.url) for each in resources]
+            found = [deployment_report.report(each, client.url) for each in resources]
             return View(client.url, found)
         except ControlPlaneError as error:
             self.warn(f"control_plane: the view of the API is left out. {error}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .client import PAGE
 from .deployment_find import PATH
-from .deployment_result import report, report_revision
+from .deployment_report import report, report_revision
 from .options import checked_id, checked_number
 from .revision_logs import last_lines
 from .revision_read import path
@@ -68,7 +68,7 @@ def _revisions(client, resource, limit):
     """The newest revisions, the newest first; of the first the log, if it is in trouble."""
     found = client.get(path(resource["id"]), limit=limit)["resources"]
     secrets = [each.get("value") or "" for each in resource.get("secrets") or []]
-    told = [{**report_revision(each), "log_lines": []} for each in found]
+    told = [report_revision(each) for each in found]
     if found and is_in_trouble(found[0]):
         told[0]["log_lines"] = last_lines(client, resource["id"], found[0], secrets)
     return told
