@@ -93,6 +93,11 @@ def test_delegation_counts_and_not_the_host_of_the_play(run):
     assert len(started.splitlines()) < 15
 
 
+def test_python_may_be_named_by_a_template(run):
+    host = {**BESIDE, "ansible_python_interpreter": "{{ ansible_playbook_python }}"}
+    assert len(run(TASK, host)[1].splitlines()) < 15
+
+
 def test_environment_of_the_task_reaches_the_module(run, tmp_path):
     program = tmp_path / "bin" / "langgraph"
     program.parent.mkdir()
