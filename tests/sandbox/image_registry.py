@@ -30,6 +30,7 @@ _INDEX = "application/vnd.oci.image.index.v1+json"
 _MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 _CONFIG = "application/vnd.oci.image.config.v1+json"
 _LAYER = "application/vnd.oci.image.layer.v1.tar"
+_EMPTY_TAR = bytes(10240)
 START_TIME = 20  # seconds
 
 
@@ -69,9 +70,11 @@ class ImageRegistry:
     def __exit__(self, *_exception: object) -> None:
         self._end()
 
-    def push(self, repository: str, tag: str, *architectures: str) -> str:
+    def push(
+        self, repository: str, tag: str, *architectures: str, layer: bytes = _EMPTY_TAR
+    ) -> str:
         """Store an image for each architecture under one tag, and return its digest."""
-        entries = [self._push_one(repository, each) for each in architectures]
+        entries = [self._push_one(repository, each, layer) for each in architectures]
         if len(entries) == 1:
             body = entries[0].pop("body")
             return self._put_manifest(repository, tag, _MANIFEST, body)
@@ -80,9 +83,9 @@ class ImageRegistry:
         index = {"schemaVersion": 2, "mediaType": _INDEX, "manifests": entries}
         return self._put_manifest(repository, tag, _INDEX, json.dumps(index).encode())
 
-    def _push_one(self, repository: str, architecture: str) -> dict[str, Any]:
+    def _push_one(self, repository: str, architecture: str, content: bytes) -> dict[str, Any]:
         platform = {"os": "linux", "architecture": architecture}
-        layer = self._put_blob(repository, _LAYER, bytes(10240))  # an empty tar
+        layer = self._put_blob(repository, _LAYER, content)
         config = self._put_blob(
             repository,
             _CONFIG,

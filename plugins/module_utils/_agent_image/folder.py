@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import PurePath
 
 from .source import (
     JAVASCRIPT_SUFFIXES,
@@ -101,6 +102,18 @@ def dockerfile_lines(config):
     """The texts among ``dockerfile_lines``."""
     lines = config.get("dockerfile_lines")
     return [each for each in lines if isinstance(each, str)] if isinstance(lines, list) else []
+
+
+def only_javascript(config):
+    """Whether no graph needs Python."""
+    values = config.get("graphs")
+    paths = [graph_path(each) for each in values.values()] if isinstance(values, dict) else []
+    suffixes = [PurePath(each.partition(":")[0]).suffix for each in paths if each]
+    return (
+        bool(suffixes)
+        and all(suffix in JAVASCRIPT_SUFFIXES for suffix in suffixes)
+        and not config.get("python_version")
+    )
 
 
 def _config(path):

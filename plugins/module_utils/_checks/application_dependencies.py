@@ -11,6 +11,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_ima
     FOLDER,
     MISSING,
     is_local,
+    only_javascript,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.rules import (
     RESERVED_PACKAGES,
@@ -20,7 +21,6 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_ima
     requirement_fault,
 )
 
-from .application_graphs import only_javascript
 from .model import failed, more, passed, unknown, warned
 from .user_info import has_user_info, without_user_info
 

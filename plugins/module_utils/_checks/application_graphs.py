@@ -15,6 +15,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_ima
     graph_path,
     is_file_path,
     local_folders,
+    only_javascript,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_image.rules import (
     counted,
@@ -114,18 +115,6 @@ def _roots(read):
     roots = [read["folders"][each]["place"] for each in local_folders(read["config"])]
     # An image with Node.js alone takes the whole folder.
     return [*roots, read["place"]] if only_javascript(read["config"]) else roots
-
-
-def only_javascript(config):
-    """Whether no graph needs Python."""
-    values = config.get("graphs")
-    paths = [graph_path(each) for each in values.values()] if isinstance(values, dict) else []
-    suffixes = [PurePath(each.partition(":")[0]).suffix for each in paths if each]
-    return (
-        bool(suffixes)
-        and all(suffix in JAVASCRIPT_SUFFIXES for suffix in suffixes)
-        and not config.get("python_version")
-    )
 
 
 def _is_inside(place, roots):

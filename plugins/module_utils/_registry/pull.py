@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Whether an image can be pulled, and for which platforms it is: the pull side of the API v2.
+"""Whether an image can be pulled, and what it says of itself: the pull side of the API v2.
 
 Facts: opencontainers/distribution-spec 1.1 (manifests, blobs), distribution's docs/spec/auth
 (token and oauth2), opencontainers/image-spec 1.1 (index, manifest, config).
@@ -62,6 +62,28 @@ def find_image(reference, credential, reach):
             return Image(digest)
 
 
+def find_labels(reference, credential, reach):
+    """``(digest, labels)`` of a reference; of several platforms the labels are those of the first.
+
+    :raises RegistryError: it cannot be pulled; ``kind`` tells why.
+    """
+    with Http(reach) as http:
+        session = _Session(http, reach, reference, credential or NOBODY)
+        digest = session.call("HEAD", f"manifests/{reference.target}").headers.get(
+            "Docker-Content-Digest", ""
+        )
+        return digest, session.labels()
+
+
+def log_in(reference, credential, reach):
+    """See whether the registry of a reference takes this credential, or asks for none.
+
+    :raises RegistryError: it does not, DENIED; or it cannot be asked.
+    """
+    with Http(reach) as http:
+        _Session(http, reach, reference, credential or NOBODY).greet()
+
+
 def greet(host, reach):
     """Ask a registry's host for anything at all; whatever it answers will do.
 
@@ -81,8 +103,14 @@ class _Session:
 
     def call(self, method, path):
         """The answer to a request below the repository."""
-        reference = self._reference
-        url = f"{self._reach.base(reference.host)}/v2/{reference.repository}/{path}"
+        return self._call(method, f"{self._reference.repository}/{path}")
+
+    def greet(self):
+        """Ask for the API itself, which every user who is known may."""
+        self._call("GET", "")
+
+    def _call(self, method, path):
+        url = f"{self._reach.base(self._reference.host)}/v2/{path}"
         response = self._request(method, url)
         if response.status == 401 and not self._authorization:
             self._authorization = self._log_in(response)
@@ -90,6 +118,20 @@ class _Session:
         if response.status != 200:
             raise self._error(response)
         return response
+
+    def labels(self):
+        """Labels of the image, or of the first one that the reference leads to."""
+        manifest = self._json(self.call("GET", f"manifests/{self._reference.target}"))
+        if isinstance(manifest.get("manifests"), list) and manifest["manifests"]:
+            first = manifest["manifests"][0]
+            target = first.get("digest") if isinstance(first, dict) else None
+            if not isinstance(target, str):
+                return {}
+            manifest = self._json(self.call("GET", f"manifests/{target}"))
+        config = _part(manifest, "config").get("digest")
+        if not isinstance(config, str) or not config:
+            return {}
+        return _part(_part(self._json(self.call("GET", f"blobs/{config}")), "config"), "Labels")
 
     def platforms(self):
         """``os/architecture`` of all that the reference leads to."""
