@@ -10,6 +10,8 @@ import base64
 import json
 import ssl
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,8 @@ JSON_PATCH = "application/json-patch+json"
 
 _PATHS = {
     "ConfigMap": ("api/v1", "configmaps"),
+    "Pod": ("api/v1", "pods"),
+    "Secret": ("api/v1", "secrets"),
     "Service": ("api/v1", "services"),
     "Deployment": ("apis/apps/v1", "deployments"),
     "StatefulSet": ("apis/apps/v1", "statefulsets"),
@@ -108,6 +112,31 @@ class AsyncClient:
         body = [{"op": "add", "path": f"{pointer}/-", "value": value}]
         await self._send("PATCH", path(kind, namespace, name) + "/status", body, JSON_PATCH)
 
+    async def log(self, namespace: str, name: str) -> str:
+        """Return the log of a pod's first container."""
+        target = path("Pod", namespace, name) + "/log"
+        async with self._request("GET", target) as response:
+            return await response.text()
+
+    async def events(self, kind: str, selector: str) -> AsyncIterator[tuple[str, dict]]:
+        """Yield ``LIST`` and the list of what there is, then one pair for each change of it.
+
+        It ends when the API server ends the watch; ApiError 410 says the same with a reason.
+        """
+        parameters = {"labelSelector": selector}
+        found = await self._send("GET", path(kind, None), parameters=parameters)
+        yield "LIST", found
+        parameters |= {"watch": "true", "resourceVersion": found["metadata"]["resourceVersion"]}
+        forever = aiohttp.ClientTimeout(total=None, sock_connect=10)
+        async with self._request(
+            "GET", path(kind, None), parameters=parameters, timeout=forever, slots=nullcontext()
+        ) as response:
+            async for line in _lines(response.content):
+                event = json.loads(line)
+                if event["type"] == "ERROR":
+                    raise ApiError(event["object"].get("code", 500), event["object"]["message"])
+                yield event["type"], event["object"]
+
     async def serves(self, kind: str) -> bool:
         """Whether discovery lists a kind with all that is done with it; kopf asks only once."""
         version, plural = _PATHS[kind]
@@ -134,26 +163,51 @@ class AsyncClient:
         content_type: str = "application/json",
         parameters: dict[str, str] | None = None,
     ) -> dict[str, Any]:
+        async with self._request(method, target, body, content_type, parameters) as response:
+            return await response.json()
+
+    @asynccontextmanager
+    async def _request(
+        self,
+        method: str,
+        target: str,
+        body: dict | list | None = None,
+        content_type: str = "application/json",
+        parameters: dict[str, str] | None = None,
+        timeout: aiohttp.ClientTimeout | None = None,
+        slots: AbstractAsyncContextManager | None = None,
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        """Send a request; raises ApiError for an answer other than 2xx."""
         if self._session is None:
             headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
             connector = aiohttp.TCPConnector(ssl=self._tls)
             self._session = aiohttp.ClientSession(connector=connector, headers=headers)
         async with (
-            self._slots,
+            slots or self._slots,
             self._session.request(
                 method,
                 f"{self._server}/{target}",
                 json=body,
                 params=parameters,
                 headers={"Content-Type": content_type},
+                timeout=timeout or self._session.timeout,
             ) as response,
         ):
-            if response.status < 300:
-                return await response.json()
-            # An API that is not served is refused in plain text.
-            text = await response.text()
-            is_status = response.content_type == "application/json"
-            raise ApiError(response.status, json.loads(text)["message"] if is_status else text)
+            if response.status >= 300:
+                # An API that is not served is refused in plain text.
+                text = await response.text()
+                is_status = response.content_type == "application/json"
+                raise ApiError(response.status, json.loads(text)["message"] if is_status else text)
+            yield response
+
+
+async def _lines(content: aiohttp.StreamReader) -> AsyncIterator[bytes]:
+    """Yield the lines of a watch, which may be longer than the reader's own limit."""
+    rest = b""
+    async for chunk in content.iter_any():
+        *whole, rest = (rest + chunk).split(b"\n")
+        for line in whole:
+            yield line
 
 
 def path(kind: str, namespace: str | None, name: str = "") -> str:

@@ -17,7 +17,9 @@ from pathlib import Path
 
 from aiohttp import web
 
+from ..async_api import AsyncClient
 from .keeper import Keeper
+from .listener import Listener
 from .server import ControlPlane
 from .state import Settings
 
@@ -30,8 +32,9 @@ def main() -> None:
 
 async def serve(options: argparse.Namespace) -> None:
     """Listen on loopback, tell where, and serve."""
-    settings = Settings(namespace=options.namespace)
-    plane = ControlPlane(Keeper(None), settings)
+    settings = Settings(namespace=options.namespace, on_cluster=options.kubeconfig is not None)
+    listener = Listener(AsyncClient(options.kubeconfig)) if options.kubeconfig else None
+    plane = ControlPlane(Keeper(listener), settings)
     identity = {"api_key": options.api_key, "id": options.tenant_id}
     first = plane.add_workspace(**{name: value for name, value in identity.items() if value})
     runner = web.AppRunner(plane.application(), access_log=None)
@@ -41,7 +44,7 @@ async def serve(options: argparse.Namespace) -> None:
     port = runner.addresses[0][1]
     told = {"url": f"http://127.0.0.1:{port}", "api_key": first.api_key, "tenant_id": first.id}
     print(json.dumps(told), flush=True)
-    await asyncio.Event().wait()
+    await (listener.watch() if listener else asyncio.Event().wait())
 
 
 def _options() -> argparse.Namespace:

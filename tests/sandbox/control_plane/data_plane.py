@@ -13,6 +13,10 @@ from .state import Deployment, Revision
 READY, PROGRESSING, CRASHED, FAILED = "ready", "progressing", "crashed", "failed"
 
 
+class Unwritable(Exception):
+    """The cluster refuses what a revision asks for."""
+
+
 @dataclass(frozen=True)
 class Report:
     """How a revision fares, and why."""
@@ -25,7 +29,7 @@ class DataPlane(Protocol):
     """Where agents run."""
 
     async def write(self, tenant_id: str, deployment: Deployment, revision: Revision) -> None:
-        """Make the deployment be as the revision says."""
+        """Make the deployment be as the revision says; raises Unwritable."""
 
     async def report(self, deployment: Deployment, revision: Revision) -> Report:
         """Tell how the revision fares that was written last."""

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from typing import Any
 
-from .data_plane import CRASHED, FAILED, READY, DataPlane, Imagined
+from .data_plane import CRASHED, FAILED, READY, DataPlane, Imagined, Unwritable
 from .state import Deployment, Revision, Workspace
 
 logger = logging.getLogger(__name__)
@@ -94,7 +94,11 @@ class Keeper:
     async def _run(self, workspace: Workspace, deployment: Deployment, revision: Revision) -> bool:
         plane = self.plane(deployment)
         if revision.status == "AWAITING_DEPLOY":
-            await plane.write(workspace.id, deployment, revision)
+            try:
+                await plane.write(workspace.id, deployment, revision)
+            except Unwritable as error:
+                revision.becomes("DEPLOY_FAILED", str(error))
+                return True
             if revision.status == "AWAITING_DEPLOY":  # not interrupted meanwhile
                 revision.becomes("DEPLOYING")
                 deployment.is_ready = True
@@ -109,18 +113,21 @@ class Keeper:
         if report.state == FAILED:
             revision.becomes("DEPLOY_FAILED", report.message)
             return True
-        revision.becomes("DEPLOYING", report.message)
-        return self._has_crashed_for_long(workspace, revision, report.state)
+        if report.state == CRASHED:
+            revision.becomes("DEPLOYING", report.message)
+            revision.crashed_since = revision.crashed_since or _clock()
+        return _has_crashed_for_long(revision, workspace.settings.fails_after)
 
-    def _has_crashed_for_long(self, workspace: Workspace, revision: Revision, state: str) -> bool:
-        now = asyncio.get_running_loop().time()
-        if state != CRASHED:
-            revision.crashed_since = None
-            return False
-        if revision.crashed_since is None:
-            revision.crashed_since = now
-        limit = workspace.settings.fails_after
-        if limit is None or now - revision.crashed_since < limit:
-            return False
-        revision.becomes("DEPLOY_FAILED", revision.status_message)
-        return True
+
+def _has_crashed_for_long(revision: Revision, limit: float | None) -> bool:
+    """Tell it, and end the revision then; between two crashes a container runs for a moment."""
+    if limit is None or revision.crashed_since is None:
+        return False
+    if _clock() - revision.crashed_since < limit:
+        return False
+    revision.becomes("DEPLOY_FAILED", revision.status_message)
+    return True
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()
