@@ -125,7 +125,10 @@ deployments:
     listener_id:
       description: Id of the listener that serves it, or V(null) for the built-in data plane.
       type: str
-    resource_name:
+    namespace:
+      description: Namespace in the listener's cluster, or V(null) where the API does not tell it.
+      type: str
+    lgp_name:
       description: Name of its C(LGP) resource in the cluster.
       type: str
       sample: weather-2c4f0f2e5b0f4d0c8a533f1f0b6f6b57

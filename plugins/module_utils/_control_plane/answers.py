@@ -56,7 +56,11 @@ _DENIALS = (
         "that the key belongs to.",
     ),
 )
-_NO_RIGHT = "the API key has no right to it; use the key of a user who may, or another workspace."
+_NO_RIGHT = "the API key has no right to it; set option api_key to that of a user who has."
+_NOT_THERE = (
+    "the API key has no right to it in workspace {tenant}; set option tenant_id to the id of a "
+    "workspace that the key belongs to, or option api_key to that of a user who has the right."
+)
 # The API document's only 403 is that of listeners, for organisations that are not enterprise.
 _NO_LISTENERS = (
     "listeners of one's own need an enterprise licence and a key with the right to manage them."
@@ -189,8 +193,10 @@ def _leaves_open(status):
 def _denial(asked, says):
     for pattern, sentence in _DENIALS:
         if pattern.search(says):
-            return sentence.format(tenant=asked.tenant or "that it asked for")
-    return _NO_LISTENERS if "listeners" in _segments(asked) else _NO_RIGHT
+            return sentence.format(tenant=asked.tenant or "of its own")
+    if "listeners" in _segments(asked) and asked.writes:
+        return _NO_LISTENERS
+    return _NOT_THERE.format(tenant=asked.tenant) if asked.tenant else _NO_RIGHT
 
 
 def _said(found):

@@ -44,7 +44,7 @@ def failed(status, body, method="GET", path=LIST, headers=None):
     ("status", "detail", "kind", "says"),
     [
         (401, "Invalid token", Denied, "does not accept the API key (401): Invalid token; set"),
-        (403, "Forbidden", Denied, "the API key has no right to it"),
+        (403, "Forbidden", Denied, "has no right to it in workspace t-1; set option tenant_id"),
         (
             403,
             "Organization-scoped key requires workspace specification",
@@ -64,6 +64,17 @@ def test_failure(status, detail, kind, says):
     assert type(error) is kind
     assert error.status == status
     assert says in str(error)
+
+
+def test_without_a_workspace_a_bare_403_is_about_the_key():
+    error = answers.failure(asked(tenant=None), 403, {}, b'{"detail": "Forbidden"}')
+    assert str(error).endswith("set option api_key to that of a user who has.")
+
+
+def test_a_bare_403_of_listeners_is_about_the_licence():
+    assert "need an enterprise licence" in str(
+        failed(403, {"detail": "Forbidden"}, "POST", "/v2/listeners")
+    )
 
 
 def test_fields_of_a_validation_error_without_what_was_sent():
