@@ -19,7 +19,7 @@ import yaml
 from sandbox import binaries
 
 from . import counting, ssh_key
-from .cluster import running, with_programs
+from .cluster import control_plane_of, running, with_programs
 from .get_pip import place_in_cache
 from .paths import BUILD, NAME, NAMESPACE, ROOT
 from .process import environment, run
@@ -152,9 +152,14 @@ def integration() -> Counts:
 def integrate(number: int, targets: list[str]) -> Counts:
     """Run integration targets one after the other on one sandbox; each line bears the number."""
     copy = fresh_copy(f"integration-{number}")
-    with running(f"integration-{number}", "gateway-api", operator=True) as env:
+    purpose = f"integration-{number}"
+    with running(purpose, "gateway-api", control_plane=True, operator=True) as env:
         # ansible-test passes PATH on, but no other variable of ours.
-        variables = {"kubeconfig": env["K8S_AUTH_KUBECONFIG"], "charts": env["CHARTS"]}
+        variables = {
+            "kubeconfig": env["K8S_AUTH_KUBECONFIG"],
+            "charts": env["CHARTS"],
+            "control_plane": control_plane_of(env),
+        }
         (copy / "tests/integration/integration_config.yml").write_text(
             yaml.safe_dump(variables, explicit_start=True), encoding="utf-8"
         )
@@ -178,14 +183,14 @@ def molecule() -> Counts:
     """Run a scenario for each role on one sandbox; `SCENARIO=keda` picks one."""
     chosen = os.environ.get("SCENARIO")
     which = [f"--scenario-name={chosen}"] if chosen else ["--all"]
-    with running("molecule", "gateway-api", operator=True, keda=True) as env:
+    with running("molecule", "gateway-api", control_plane=True, operator=True, keda=True) as env:
         code, output = run(["molecule", "test", *which], env=env)
     return verdict(code, counting.from_molecule(output))
 
 
 def awx() -> Counts:
     """Run the playbooks unattended by ansible-runner, as an AWX job does."""
-    with running("awx", "gateway-api", operator=True, keda=True) as env:
+    with running("awx", "gateway-api", control_plane=True, operator=True, keda=True) as env:
         return pytest("awx", env, "tests/awx")
 
 

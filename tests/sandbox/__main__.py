@@ -53,9 +53,13 @@ def up(options: argparse.Namespace) -> int:
         extras=tuple(part for parts in options.extras for part in parts.split(",")),
         operator=options.operator,
         keda=options.keda,
+        control_plane=options.control_plane,
         keep_logs=options.keep_logs,
     )
     sandbox.up()
+    if options.control_plane:
+        access = sandbox.control_plane()
+        report(f"control plane: {access['url']}, key in {sandbox.directory.control_plane}")
     report(f"ready; end it with: python -m sandbox down --name {sandbox.name}")
     print(sandbox.kubeconfig)
     return 0
@@ -171,6 +175,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     start.add_argument("--operator", action="store_true", help="run the operator's stand-in")
     start.add_argument("--keda", action="store_true", help="run KEDA's stand-in")
+    start.add_argument(
+        "--control-plane", action="store_true", help="run the stand-in of LangSmith's API"
+    )
     start.add_argument("--keep-logs", action="store_true", help="leave the logs after down")
     end = add("down", down, needs_name=True)
     end.add_argument("--all", action="store_true", help="end every sandbox of this user")

@@ -26,6 +26,13 @@ from .state import StateDir
 
 _PACKAGE_PARENT = Path(__file__).resolve().parent.parent
 
+# What tells of the control plane -> the variable in which its clients look for it.
+_ACCESS = {
+    "url": "LANGSMITH_ENDPOINT",
+    "api_key": "LANGSMITH_API_KEY",
+    "tenant_id": "LANGSMITH_TENANT_ID",
+}
+
 
 def _silent(_line: str) -> None:
     pass
@@ -126,12 +133,26 @@ class Sandbox:
         """The URL of the kube-apiserver."""
         return f"https://127.0.0.1:{self._spec.ports['apiserver']}"
 
+    def control_plane(self) -> dict[str, str]:
+        """Return ``url``, ``api_key`` and ``tenant_id`` of the stand-in for the control plane.
+
+        Raises SandboxError when the sandbox has none.
+        """
+        if not self._spec.control_plane:
+            raise SandboxError(
+                f"Sandbox {self.name!r} has no control plane: start one with "
+                "'python -m sandbox up --control-plane'."
+            )
+        return json.loads(self.directory.control_plane.read_text())
+
     def environment(self) -> dict[str, str]:
         """Return the variables by which kubectl, helm and Ansible find this sandbox."""
         folder = str(Path(self._spec.programs["kubectl"]).parent)
         helm_folder = str(Path(self._spec.programs["helm"]).parent)
         folders = dict.fromkeys([folder, helm_folder, *os.environ.get("PATH", "").split(":")])
+        access = self.control_plane() if self._spec.control_plane else {}
         return {
+            **{_ACCESS[name]: value for name, value in access.items()},
             "KUBECONFIG": self.kubeconfig,
             "K8S_AUTH_KUBECONFIG": self.kubeconfig,
             "PATH": os.pathsep.join(folders),

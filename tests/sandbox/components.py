@@ -149,6 +149,16 @@ def keda(spec: Spec, directory: StateDir) -> list[str]:
     ]
 
 
+def control_plane(spec: Spec, directory: StateDir) -> list[str]:
+    """Return the command line of the stand-in for LangSmith's control plane."""
+    return [
+        *(sys.executable, "-m", "sandbox.control_plane"),
+        *("--kubeconfig", str(directory.kubeconfigs / "stand-in")),
+        *("--port", str(spec.ports["control-plane"])),
+        *("--access", str(directory.control_plane)),
+    ]
+
+
 def write_files(directory: StateDir) -> None:
     """Write the configuration files that the command lines above name."""
     _write(directory.path / "egress.yaml", egress_selection())

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from .errors import SandboxError
 
-USES = ("etcd", "etcd-peer", "apiserver", "kubelet", "kwok")
+USES = ("etcd", "etcd-peer", "apiserver", "kubelet", "kwok", "control-plane")
 # Below the kernel's range for outgoing connections (32768 and up on Linux), so that no
 # client takes a port between its choice and its use.
 RANGE = range(20000, 32000)

@@ -34,6 +34,7 @@ class Spec:
     extras: tuple[str, ...] = ()
     operator: bool = False
     keda: bool = False
+    control_plane: bool = False
     keep_logs: bool = False
     owner: int | None = None
     programs: Mapping[str, str] = dataclasses.field(default_factory=dict)

@@ -38,6 +38,7 @@ class StateDir:
         self.status = path / "status.json"
         self.routes = path / "routes.json"
         self.kwok = path / "kwok.yaml"
+        self.control_plane = path / "control-plane.json"
 
     def create(self) -> None:
         """Make the folders, readable by their owner only."""

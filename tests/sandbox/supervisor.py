@@ -108,6 +108,10 @@ class Supervisor:
         if spec.keda:
             self._tell(progress="the stand-in for KEDA")
             self._start("keda", components.keda)
+        if spec.control_plane:
+            self._tell(progress="the stand-in for LangSmith's control plane")
+            self._start("control-plane", components.control_plane)
+            self._wait_for("the control plane to listen", directory.control_plane.exists)
 
     def _start(self, name: str, command: Callable[[Spec, StateDir], list[str]]) -> None:
         argv = command(self._spec, self._directory)

@@ -116,8 +116,8 @@ class ControlPlane:
 
     def __enter__(self) -> Workspace:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "sandbox.control_plane", *self._options],
-            stdin=subprocess.DEVNULL,
+            [sys.executable, "-m", "sandbox.control_plane", "--with-parent", *self._options],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, "PYTHONPATH": str(_TESTS)},
@@ -129,4 +129,5 @@ class ControlPlane:
     def __exit__(self, *_exception: object) -> None:
         self._process.kill()
         self._process.wait()
+        self._process.stdin.close()
         self._process.stdout.close()

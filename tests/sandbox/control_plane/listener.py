@@ -77,13 +77,12 @@ class Listener:
         self._waiting[deployment.id] = deployment
         target = (deployment.namespace, deployment.resource_name)
         found = await self._client.get("LGP", *target)
+        if found is not None and not found["metadata"].get("deletionTimestamp"):
+            await self._client.delete("LGP", *target)
+            await self._client.delete("Secret", deployment.namespace, secret_name(deployment))
+            found = await self._client.get("LGP", *target)
         if found is not None:
-            if not found["metadata"].get("deletionTimestamp"):
-                await self._client.delete("LGP", *target)
-                found = await self._client.get("LGP", *target)
-            if found is not None:
-                return False
-        await self._client.delete("Secret", deployment.namespace, secret_name(deployment))
+            return False
         self._waiting.pop(deployment.id, None)
         self._generations.pop(deployment.id, None)
         return True

@@ -27,9 +27,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class ControlPlane:
     """All workspaces of one server."""
 
-    def __init__(self, keeper: Keeper, settings: Settings) -> None:
+    def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
-        self._settings = settings
         self._operations = Operations(keeper)
         self._document = Document()
         self.workspaces: dict[str, Workspace] = {}
@@ -54,7 +53,7 @@ class ControlPlane:
     def add_workspace(self, **wanted: Any) -> Workspace:
         """Make a workspace; some of its settings, its id and key may be given."""
         identity = {name: wanted.pop(name) for name in ("id", "api_key") if name in wanted}
-        workspace = Workspace(self._settings.changed(wanted), **identity)
+        workspace = Workspace(Settings().changed(wanted), **identity)
         self.workspaces[workspace.id] = workspace
         return workspace
 
@@ -166,9 +165,9 @@ class ControlPlane:
         workspace.settings = workspace.settings.changed(await _json(request))
 
     async def _reset(self, request: web.Request) -> Any:
-        """Make the workspace as new, with the settings given."""
+        """Make the workspace as new, but for its settings, of which some may be given."""
         workspace = self._of(request)
-        workspace.settings = self._settings.changed(await _json(request))
+        workspace.settings = workspace.settings.changed(await _json(request))
         deployments = list(workspace.deployments.values())
         for kept in (workspace.deployments, workspace.listeners, workspace.taken_until):
             kept.clear()
