@@ -7,10 +7,14 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane import (
+    secrets_digest,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane.client import (
     Client,
 )
@@ -34,19 +38,33 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._control_p
 from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane.options import (  # noqa: E501
     Settings,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane.revision_polling import (  # noqa: E501
+    Deadline,
+)
+
+# The module's seconds in one second of the test.
+FAST = 10
 
 IMAGE, OTHER_IMAGE = (
     "registry.example.com/agents/weather:1",
     "registry.example.com/agents/weather:2",
 )
 SECRET, OTHER_SECRET = "made-up-value-of-a-key", "made-up-value-of-another"
-SOON = Manner(timeout=20)
+SOON = Manner(timeout=20 * FAST)
 WISH = Wish(
     "weather",
     image=IMAGE,
     resource_spec={"cpu": 0.5, "memory_mb": 1024, "labels": {"team": "sky"}},
     secrets={"OPENAI_API_KEY": SECRET, "LOG_LEVEL": "info"},
 )
+
+
+def quick(seconds):
+    return Deadline(
+        seconds,
+        clock=lambda: time.monotonic() * FAST,
+        sleep=lambda pause: time.sleep(pause / FAST),
+    )
 
 
 class Plane:
@@ -59,7 +77,7 @@ class Plane:
     def ensure(self, wish=WISH, manner=SOON, **changes):
         """The outcome; ``writes`` has method and path of what was written."""
         self.workspace.forget_requests()
-        outcome = ensure(self.client, replace(wish, **changes), manner)
+        outcome = ensure(self.client, replace(wish, **changes), manner, quick(manner.timeout))
         self.check_that_nothing_leaks(outcome)
         return outcome
 
@@ -87,7 +105,8 @@ class Plane:
 
 
 @pytest.fixture
-def plane(control_plane):
+def plane(control_plane, monkeypatch):
+    monkeypatch.setitem(secrets_digest._COST, "n", 2**10)
     yield Plane(control_plane)
     assert control_plane.violations() == []
 
@@ -271,8 +290,8 @@ def test_a_control_plane_without_logs_is_no_fault(plane):
 def test_a_revision_that_hangs_holds_up_the_next_until_it_is_interrupted(plane):
     plane.ensure()
     plane.workspace.stage("crash")
-    hung = plane.ensure(image=OTHER_IMAGE, manner=replace(SOON, timeout=1))
-    assert "still DEPLOYING after 1 seconds" in hung.failure
+    hung = plane.ensure(image=OTHER_IMAGE, manner=replace(SOON, timeout=10))
+    assert "still DEPLOYING after 10 seconds" in hung.failure
     assert "Back-off restarting" in hung.failure
     held = plane.ensure()
     assert held.revision["status"] == "QUEUED"
@@ -287,7 +306,7 @@ def test_a_revision_that_hangs_holds_up_the_next_until_it_is_interrupted(plane):
 
 def test_a_change_waits_behind_a_revision_under_way(plane):
     plane.ensure()
-    plane.workspace.set(step=0.4)
+    plane.workspace.set(step=0.1)
     plane.ensure(image=OTHER_IMAGE, manner=replace(SOON, wait=False))
     assert plane.ensure().revision["status"] == "DEPLOYED"
 
@@ -295,8 +314,8 @@ def test_a_change_waits_behind_a_revision_under_way(plane):
 def test_a_silent_holder_is_named_when_time_is_up(plane):
     plane.workspace.set(messages=False)
     plane.workspace.stage("crash")
-    first = plane.ensure(manner=replace(SOON, wait=False)).revision["id"]
-    held = plane.ensure(image=OTHER_IMAGE, manner=replace(SOON, timeout=2))
+    first = plane.ensure(manner=replace(SOON, timeout=10)).revision["id"]
+    held = plane.ensure(image=OTHER_IMAGE, manner=replace(SOON, timeout=10))
     assert f"behind revision {first}, which is DEPLOYING" in held.failure
 
 
@@ -331,11 +350,22 @@ def test_a_name_that_stays_taken_is_told_with_the_remedy(plane):
 
 
 def test_a_name_that_becomes_free_is_waited_for(plane):
-    plane.workspace.set(name_lingers=2)
-    plane.ensure()
-    plane.ensure(Wish("weather", "absent"))
+    body = {"detail": "A tracing project named 'weather' exists."}
+    plane.workspace.stage("answer", method="POST", status=409, body=body, times=2)
     assert plane.ensure().action == "create"
-    assert len(plane.writes) > 1
+    assert plane.writes == ["POST"] * 3
+
+
+def test_one_that_is_being_deleted_is_waited_for_and_made_anew(plane):
+    plane.ensure()
+    going = {**plane.standing(), "status": "AWAITING_DELETE"}
+    plane.workspace.set(name_lingers=1.5)  # longer than it is tried else
+    plane.ensure(Wish("weather", "absent"))
+    page = {"resources": [going], "offset": 1}
+    plane.workspace.stage("answer", path="name_contains", status=200, body=page)
+    made = plane.ensure()
+    assert (made.action, made.revision["status"]) == ("create", "DEPLOYED")
+    assert made.deployment["id"] != going["id"]
 
 
 def test_a_lost_answer_is_looked_into_before_it_is_sent_again(plane):
