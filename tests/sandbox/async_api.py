@@ -144,7 +144,12 @@ class AsyncClient:
         groups = await self._send("GET", "apis")
         if group not in {one["name"] for one in groups["groups"]}:
             return False
-        listed = await self._send("GET", version)
+        try:
+            listed = await self._send("GET", version)
+        except ApiError as error:
+            if error.code != 404:
+                raise
+            return False  # a group is listed a moment before its versions are served
         return any(
             one["name"] == plural and {"list", "watch", "patch"} <= set(one["verbs"])
             for one in listed["resources"]
