@@ -61,10 +61,10 @@ def _wanted(wish):
         "custom_url": wish.custom_url,
         "listener": wish.listener,
         "namespace": wish.namespace,
-        "resource_spec": shown_spec(wish.resource_spec),
+        "resource_spec": shown_spec(wish.resource_spec) if wish.resource_spec else None,
         "secret_references": _references(wish.references),
     }
-    return {name: value for name, value in shown.items() if value not in (None, {})}
+    return {name: value for name, value in shown.items() if value is not None}
 
 
 def _standing(standing, wish):
