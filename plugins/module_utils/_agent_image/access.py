@@ -75,7 +75,8 @@ class Access:
                 shutil.copyfile(self._settings.ca_cert, folder / "ca.crt")
             except OSError as error:
                 raise ImageError(
-                    f"ca_cert: {self._settings.ca_cert} cannot be read ({error.strerror})."
+                    f"ca_cert: {self._settings.ca_cert} cannot be read ({error.strerror}); "
+                    "correct it."
                 ) from error
             flags.append(f"--cert-dir={folder}")
         return tuple(flags)
@@ -91,7 +92,7 @@ class Access:
                 config = json.loads(Path(path).read_text(encoding="utf-8"))
             except (OSError, ValueError) as error:
                 why = getattr(error, "strerror", None) or "it is not JSON"
-                raise ImageError(f"auth_file: {path} cannot be read: {why}.") from error
+                raise ImageError(f"auth_file: {path} cannot be read: {why}; correct it.") from error
         if not isinstance(config, dict):
             raise ImageError(f"auth_file: {path} holds no JSON object; correct it.")
         if self._settings.username:

@@ -54,7 +54,7 @@ def version(cli, folder):
         done = program.run([cli, "--version"], variables.for_engine(), folder, _TIMEOUT)
     except OSError as error:
         raise ImageError(f"cli_path: {cli} cannot be run ({error.strerror}); {INSTALL}.") from error
-    found = re.search(r"version\s+(\S+)", done.output)
+    found = re.search(r"LangGraph CLI, version (\S+)", done.output)
     if done.code or not found:
         raise ImageError(f"cli_path: {cli} is no working LangGraph CLI; {INSTALL}.", done.lines)
     return found[1]

@@ -132,8 +132,7 @@ class Engine:
         if skopeo:
             store = "docker-daemon" if self.name == DOCKER else "containers-storage"
             access = [each.replace("--", "--dest-", 1) for each in self.access]
-            whole = ["--all"] if several else []
-            return [skopeo, "copy", *whole, *access, f"{store}:{asked.reference}", target]
+            return [skopeo, "copy", *access, f"{store}:{asked.reference}", target]
         if self.name == DOCKER:
             return [self.path, "push", asked.reference]
         if several:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import tempfile
 import time
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from . import cli, context, engine, program, stored, trial, variables
 from .access import Access
 from .content import LABEL, content_digest, content_tag
 from .errors import ImageError
-from .folder import only_javascript, read
+from .folder import CONFIG, only_javascript, read
 
 
 def ensure(settings, mask, check_mode=False):
@@ -28,6 +29,15 @@ def ensure(settings, mask, check_mode=False):
     :returns: what the module returns, with ``warnings`` and ``diff``.
     :raises ImageError: it cannot be done.
     """
+    try:
+        return _ensure(settings, mask, check_mode)
+    except OSError as error:
+        raise ImageError(
+            f"{error.filename or settings.src} cannot be read or written ({error.strerror})."
+        ) from error
+
+
+def _ensure(settings, mask, check_mode):
     work = _Work(settings, mask)
     result = {"warnings": work.warnings, "steps": work.steps}
     with tempfile.TemporaryDirectory(prefix="ansible-agent-image-") as folder:
@@ -51,6 +61,7 @@ class _Work:
         self._tested = {"app": False, "image": False, "runs": []}
         self._pushed = False
         self._context, self._config = _files(settings.src)
+        _see_graphs(settings.smoke_runs, self._config)
         mask(_values(self._context.env_file))
         self._cli = cli.locate(settings.cli)
         self._access = Access(settings.reference, settings)
@@ -169,7 +180,9 @@ class _Work:
         place = context.copy(self._context, folder)
         env_file = self._context.env_file
         if env_file and env_file.is_file():
-            (place / Path(self._config["env"])).symlink_to(env_file)
+            target = Path(os.path.normpath(place / self._config["env"]))
+            if folder in target.parents and target.parent.is_dir():
+                target.symlink_to(env_file)
         self._tested["runs"] = trial.try_out(
             self._cli,
             place,
@@ -211,17 +224,24 @@ class _Work:
 
 def _files(src):
     """:class:`.context.Context` and langgraph.json of the folder."""
-    try:
-        found = read(src)
-        if not found["folder"]:
-            raise ImageError(f"src: there is no folder {src} on this host; correct the path.")
-        if found["fault"]:
-            raise ImageError(f"src: {src}: {found['fault']}; see that it is an agent's folder.")
-        return context.find(found), found["config"]
-    except OSError as error:
-        raise ImageError(
-            f"src: {error.filename or src} cannot be read ({error.strerror})."
-        ) from error
+    found = read(src)
+    if not found["folder"]:
+        raise ImageError(f"src: there is no folder {src} on this host; correct the path.")
+    if found["fault"]:
+        raise ImageError(f"src: {src}: {found['fault']}; see that it is an agent's folder.")
+    return context.find(found), found["config"]
+
+
+def _see_graphs(runs, config):
+    """Each run is of a graph that there is."""
+    graphs = config.get("graphs")
+    known = sorted(graphs) if isinstance(graphs, dict) else []
+    for each in runs:
+        if each.graph not in known:
+            raise ImageError(
+                f"smoke_runs: {CONFIG} has no graph {each.graph}; it has "
+                f"{', '.join(known) or 'none'}."
+            )
 
 
 def _values(env_file):

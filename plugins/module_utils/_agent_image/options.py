@@ -134,6 +134,11 @@ def _check(params):
     for each in params["platforms"]:
         if not _PLATFORM.fullmatch(each):
             raise ImageError(f"platforms: {each} is none; write it like linux/amd64.")
+    if params["push_with"] == "skopeo" and len(params["platforms"]) > 1:
+        raise ImageError(
+            "push_with: skopeo does not push an image for several platforms out of an engine's "
+            "store; set it to engine."
+        )
     if params["engine"] == "docker" and len(params["platforms"]) > 1:
         raise ImageError(
             "platforms: with engine docker an image is for one platform; name one, or set engine "

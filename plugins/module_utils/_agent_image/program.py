@@ -22,9 +22,12 @@ LINES = 20
 _GRACE = 5  # seconds from SIGTERM to SIGKILL
 _LONGEST = 500  # characters of a line that is told
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f]")
-#: A line that says why, and one by which a program passes on that another one failed.
+_LOGGED = re.compile(r'level=\w+ msg="(.+)"$')
+#: The last line of a traceback, or of a program in Go; then any line that says why.
+_RAISED = re.compile(r"^[\w.]*(Error|Exception): .")
 _WHY = re.compile(r"\b\w*[Ee]rror\b|\bERROR\b|denied|refused|not permitted")
-_WRAPPED = re.compile(r"^(Error: |\S*: )?(exit(ed with)? (status|code)) \d+\.?$")
+#: A line by which a program passes on that another one failed.
+_WRAPPED = re.compile(r"^(Error: |\S*: )?exit(ed with)? (status|code) \d+\.?$")
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,18 @@ def plain(line):
 
 def cause(output):
     """The line of an output that says why, as the end of a sentence."""
-    lines = last_lines(output, 50)
-    told = [line for line in lines if _WHY.search(line) and not _WRAPPED.search(line)]
-    line = (told or lines or ["it printed nothing"])[-1].strip()
+    lines = [_message(line) for line in last_lines(output, 50)]
+    lines = [line for line in lines if not _WRAPPED.search(line)]
+    raised = [line for line in lines if _RAISED.search(line)]
+    told = raised or [line for line in lines if _WHY.search(line)] or lines
+    line = told[-1].strip() if told else "it printed nothing"
     return line if line.endswith((".", "!", "?")) else f"{line}."
+
+
+def _message(line):
+    """The text of a line that Go's loggers wrote."""
+    found = _LOGGED.search(line)
+    return found[1].replace('\\"', '"') if found else line
 
 
 def _end(process):

@@ -14,12 +14,23 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.web import (
     ABSENT,
+    BUSY,
     DENIED,
+    ODD,
+    UNREACHABLE,
+    UNTRUSTED,
     RegistryError,
 )
 
 from .content import LABEL
 from .errors import ImageError
+
+_REMEDIES = {
+    BUSY: "try again later",
+    ODD: "see that the host in name is a registry",
+    UNREACHABLE: "correct the host in name, or see that this host reaches it",
+    UNTRUSTED: "give the certificate of its authority in ca_cert",
+}
 
 
 @dataclass(frozen=True)
@@ -50,9 +61,13 @@ def find(reference, credential, reach):
         if error.kind == DENIED:
             _see_login(reference, credential, reach)
             return None
-        raise ImageError(f"name: {reference} cannot be looked up: {error}.") from error
+        raise ImageError(
+            f"name: {reference} cannot be looked up: {error}; {_REMEDIES[error.kind]}."
+        ) from error
     except OSError as error:
-        raise ImageError(f"ca_cert: it cannot be read ({error.strerror}).") from error
+        raise ImageError(
+            f"ca_cert: {reach.ca_cert} cannot be read ({error.strerror or error}); correct it."
+        ) from error
     return Stored(digest, str(labels.get(LABEL) or ""))
 
 

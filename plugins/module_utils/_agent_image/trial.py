@@ -21,7 +21,7 @@ from typing import Any
 
 from . import cli, program
 from .errors import ImageError
-from .expectation import difference
+from .expected import difference
 
 _PAUSE = 0.1  # seconds between two questions whether it answers
 _HINT = (
@@ -152,5 +152,5 @@ def _detail(error):
         told = str(json.load(error)["detail"])
     except (ValueError, KeyError, TypeError):
         return "it does not say why."
-    line = program.plain(told.splitlines()[0] if told else "")
-    return line if line.endswith(".") else f"{line}."
+    line = program.plain(told.splitlines()[0] if told else "").rstrip(".: ")
+    return f"{line}."

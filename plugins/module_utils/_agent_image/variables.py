@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 
-#: What an engine, and the LangGraph CLI that calls one, take from the environment of the task.
+#: What an engine, and the LangGraph CLI that calls one, take from the environment of the task. A
+#: name that ends in an underscore stands for all that begin with it.
 _OF_ENGINES = (
     *("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_", "TMPDIR", "TZ", "XDG_"),
-    *("DOCKER_", "BUILDKIT_", "BUILDX_", "CONTAINER", "_CONTAINERS_", "PODMAN_", "BUILDAH_"),
-    *("STORAGE_", "REGISTRY_AUTH_FILE", "REGISTRIES_CONFIG_PATH", "DBUS_SESSION_BUS_ADDRESS"),
-    *("SSL_CERT_", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
+    *("DOCKER_", "BUILDKIT_", "BUILDX_", "CONTAINER_", "CONTAINERS_", "_CONTAINERS_"),
+    *("PODMAN_", "BUILDAH_", "STORAGE_", "REGISTRY_AUTH_FILE", "REGISTRIES_CONFIG_PATH"),
+    *("DBUS_SESSION_BUS_ADDRESS", "SSL_CERT_", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
     *("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"),
 )
 #: What an app that is tried out gets of it.
@@ -53,5 +54,10 @@ def for_app(home, given):
     return {**_chosen(_OF_APPS), "HOME": str(home), "TMPDIR": str(home), **_OFFLINE, **given}
 
 
-def _chosen(prefixes):
-    return {name: value for name, value in os.environ.items() if name.startswith(prefixes)}
+def _chosen(names):
+    beginnings = tuple(each for each in names if each.endswith("_"))
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name in names or name.startswith(beginnings)
+    }

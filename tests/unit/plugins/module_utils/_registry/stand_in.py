@@ -32,6 +32,7 @@ class StandInRegistry:
     def __init__(self, auth="", context=None):
         self.auth, self.realm, self.overloaded = auth, "", False
         self.pause, self.pause_headers = 0, False
+        self.labels = {}
         self.manifests, self.blobs, self.seen, self.redirect_blobs = {}, {}, [], ""
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         if context:
@@ -65,7 +66,7 @@ class StandInRegistry:
         self._put(repository, tag, INDEX, {"manifests": [*entries, attestation]})
 
     def _manifest(self, repository, platform):
-        config = json.dumps(platform).encode()
+        config = json.dumps({**platform, "config": {"Labels": self.labels}}).encode()
         digest = _digest(config)
         self.blobs[repository, digest] = config
         manifest = {"mediaType": MANIFEST, "config": {"mediaType": CONFIG, "digest": digest}}

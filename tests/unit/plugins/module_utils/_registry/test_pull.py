@@ -17,6 +17,8 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.pull import (
     find_image,
+    find_labels,
+    log_in,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.reference import (
     parse,
@@ -82,6 +84,44 @@ def test_a_single_manifest_tells_its_platform_by_its_config():
     with StandInRegistry() as registry:
         registry.put_image("app", "1", "s390x")
         assert find(registry, "app:1").platforms == ("linux/s390x",)
+
+
+@pytest.mark.parametrize("architectures", [("amd64",), ("arm64", "amd64")])
+def test_labels_of_an_image_are_told(architectures):
+    with StandInRegistry("bearer") as registry:
+        registry.labels = {"made.from": "abc"}
+        registry.put_image("team/app", "1", *architectures)
+        reference, reach = parse(f"{registry.host}/team/app:1"), Reach(insecure=(registry.host,))
+        digest, labels = find_labels(reference, GOOD, reach)
+        assert digest == find(registry, credential=GOOD).digest
+        assert labels == {"made.from": "abc"}
+
+
+def test_an_image_without_labels_has_none():
+    with StandInRegistry() as registry:
+        registry.labels = None
+        registry.put_image("app", "1", "amd64")
+        reference, reach = parse(f"{registry.host}/app:1"), Reach(insecure=(registry.host,))
+        assert find_labels(reference, None, reach)[1] == {}
+
+
+@pytest.mark.parametrize(
+    ("auth", "credential"), [("", None), ("basic", GOOD), ("bearer", GOOD), ("bearer", TOKEN)]
+)
+def test_a_credential_is_taken_without_an_image(auth, credential):
+    with StandInRegistry(auth) as registry:
+        log_in(parse(f"{registry.host}/none:1"), credential, Reach(insecure=(registry.host,)))
+
+
+@pytest.mark.parametrize(
+    ("auth", "credential"), [("basic", BAD), ("basic", None), ("bearer", BAD), ("bearer", None)]
+)
+def test_a_credential_is_refused_without_an_image(auth, credential):
+    with StandInRegistry(auth) as registry:
+        reference, reach = parse(f"{registry.host}/none:1"), Reach(insecure=(registry.host,))
+        with pytest.raises(RegistryError) as raised:
+            log_in(reference, credential, reach)
+        assert raised.value.kind == DENIED
 
 
 @pytest.mark.parametrize(
