@@ -115,19 +115,22 @@ class ControlPlane:
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Workspace:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "sandbox.control_plane", "--with-parent", *self._options],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(_TESTS)},
-        )
+        self._process = start(*self._options)
         line = self._process.stdout.readline()
         assert line, "The stand-in of the control plane did not start."
         return Workspace(**json.loads(line))
 
     def __exit__(self, *_exception: object) -> None:
         self._process.kill()
-        self._process.wait()
-        self._process.stdin.close()
-        self._process.stdout.close()
+        self._process.communicate()
+
+
+def start(*options: str) -> subprocess.Popen[str]:
+    """Start a server that ends with this process, or as soon as its input is closed."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "sandbox.control_plane", "--with-parent", *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(_TESTS)},
+    )

@@ -13,6 +13,8 @@ import logging
 from collections import defaultdict
 from typing import Any
 
+import aiohttp
+
 from ..async_api import ApiError, AsyncClient
 from .data_plane import CRASHED, FAILED, PROGRESSING, READY, Report, Unwritable
 from .lgp import DEPLOYMENT, REVISION, lgp, secret, secret_name
@@ -119,7 +121,7 @@ class Listener:
                 if error.code not in (404, 410):  # not served yet, or too old a version
                     logger.warning("%s: %s", kind, error)
                 await asyncio.sleep(RETRY)
-            except OSError as error:
+            except (aiohttp.ClientError, OSError) as error:
                 logger.warning("%s: %s", kind, error)
                 await asyncio.sleep(RETRY)
 

@@ -115,7 +115,8 @@ class Operations:
         found = [
             resources.revision(one, deployment.source, workspace.settings)
             for one in reversed(deployment.revisions)
-            if states == [""] or one.status in states
+            if (states == [""] or one.status in states)
+            and call.query["remote_reconciled"] in (None, bool(deployment.listener_id))
         ]
         return 200, resources.page(found, call.query["limit"], call.query["offset"])
 
@@ -248,9 +249,8 @@ def _is_wanted(shown: dict[str, Any], query: Any) -> bool:
         and query["image_version"] in (None, shown["image_version"])
         and query["deployment_type"] in (None, shown["source_config"]["deployment_type"])
         and (ids == [""] or shown["id"] in ids)
-        # No deployment has a tag here, and a listener reconciles all of them.
-        and not query["tag_value_ids"]
-        and query["remote_reconciled"] in (None, True)
+        and not query["tag_value_ids"]  # no deployment has a tag here
+        and query["remote_reconciled"] in (None, bool(shown["source_config"]["listener_id"]))
     )
 
 
