@@ -33,7 +33,7 @@ _PROFILE = "legacy"  # the form of arguments and result when a module is started
 # https://docs.ansible.com/ansible/latest/dev_guide/developing_modules_general.html
 _SCRIPT = """\
 #!{python}
-import io, runpy, sys, types
+import io, json, runpy, sys, traceback, types
 
 # Another ansible_collections, with an __init__.py, would hide this one.
 collections = types.ModuleType("ansible_collections")
@@ -41,7 +41,12 @@ collections.__path__ = [{folder!r}]
 sys.modules["ansible_collections"] = collections
 sys.argv = [{module!r}]
 sys.stdin = io.TextIOWrapper(io.BytesIO({arguments!r}))
-runpy.run_module({module!r}, run_name="__main__", alter_sys=True)
+try:
+    runpy.run_module({module!r}, run_name="__main__", alter_sys=True)
+except Exception as error:
+    told = f"{{type(error).__name__}}: {{error}}"
+    print(json.dumps(dict(failed=True, msg=told, exception=traceback.format_exc())))
+    sys.exit(1)
 """
 
 
