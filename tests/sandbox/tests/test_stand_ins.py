@@ -1,10 +1,11 @@
 # Copyright (c) 2026, langgraph.control_plane contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The stand-ins for the LangGraph operator and KEDA on a real API server."""
+"""The stand-ins for the LangGraph operator, KEDA and the control plane on a real API server."""
 
 from __future__ import annotations
 
+import base64
 import json
 import time
 
@@ -13,6 +14,7 @@ import yaml
 
 from sandbox import Sandbox
 from sandbox.charts.assemble import write_archive
+from sandbox.control_plane.handle import ControlPlane
 
 from .chart_values import FROM_0_12
 from .real_charts import real_chart
@@ -230,3 +232,106 @@ def test_without_its_operator_an_lgp_is_left_alone(stage):
     assert "early" not in names(stage, "deployments")
     stage.kubectl(*scale, "--replicas=1")
     ready(stage, "early")
+
+
+@pytest.fixture(scope="module")
+def api(stage):
+    """A workspace of the control plane, whose built-in data plane is LangSmith's namespace."""
+    with ControlPlane("--kubeconfig", stage.stand_in_kubeconfig, "--namespace", NAMESPACE) as found:
+        yield found
+
+
+def deploy(api, name, placed=None, **changes):
+    """Make a deployment by the API and return its path."""
+    body = {
+        "name": name,
+        "source": "external_docker",
+        "source_config": {"resource_spec": {"cpu": 0.5}, **(placed or {})},
+        "source_revision_config": {"image_uri": "registry.test/agent:1"},
+        "secrets": [{"name": "TOKEN", "value": "made-up"}],
+        **changes,
+    }
+    return f"/v2/deployments/{api.call('POST', '/v2/deployments', body)['id']}"
+
+
+def revision(api, path, *ends):
+    """Return the newest revision as soon as its status is one of these."""
+    return eventually(
+        lambda: api.call("GET", f"{path}/revisions", limit=1)["resources"][0],
+        lambda found: found["status"] in ends,
+    )
+
+
+def image(api, path, uri):
+    changed = {"source_revision_config": {"image_uri": uri}}
+    return api.call("PATCH", path, changed)["latest_revision_id"]
+
+
+def test_a_deployment_of_the_api_becomes_an_lgp_and_goes_with_it(stage, api):
+    listener = api.call(
+        "POST",
+        "/v2/listeners",
+        {
+            "compute_type": "k8s",
+            "compute_id": "sandbox",
+            "compute_config": {"k8s_namespaces": [NAMESPACE]},
+        },
+    )["id"]
+    reference = {"name": "KEY", "secret_name": "openai", "secret_key": "api-key"}
+    placed = {"listener_id": listener, "listener_config": {"k8s_namespace": NAMESPACE}}
+    path = deploy(api, "by-api", placed, secret_references=[reference])
+    revision(api, path, "DEPLOYED")
+    name = "by-api-" + path.rpartition("/")[2].replace("-", "")
+
+    body = ready(stage, name)
+    server = body["spec"]["serverSpec"]
+    refers = {each["name"]: each["valueFrom"]["secretKeyRef"] for each in server["env"][4:]}
+    assert refers["KEY"] == {"name": "openai", "key": "api-key"}
+    held = get(stage, "secret", refers["TOKEN"]["name"])
+    assert base64.b64decode(held["data"]["TOKEN"]) == b"made-up"
+    shown = stage.kubectl(
+        "get", "lgp", name, "-n", NAMESPACE, "--show-managed-fields", "-o", "json"
+    )
+    managers = [each["manager"] for each in json.loads(shown)["metadata"]["managedFields"]]
+    assert "langgraph-listener-stand-in" in managers
+
+    image(api, path, "registry.test/agent:2")
+    revision(api, path, "DEPLOYED")
+    deployment = get(stage, "deployment", name)
+    assert deployment["status"]["updatedReplicas"] == 1
+    container = deployment["spec"]["template"]["spec"]["containers"][0]
+    assert container["image"] == "registry.test/agent:2"
+
+    api.call("DELETE", path)
+    assert api.call("GET", "/v2/deployments")["resources"][0]["status"] == "AWAITING_DELETE"
+    eventually(lambda: api.call("GET", "/v2/deployments")["resources"], lambda found: not found)
+    assert not {name, refers["TOKEN"]["name"]} & (names(stage, "lgp") | names(stage, "secrets"))
+
+
+def test_a_revision_fares_as_its_pods_do(stage, api):
+    path = deploy(api, "unlucky")
+    revision(api, path, "DEPLOYED")
+    api.stage("image-not-found")
+    image(api, path, "registry.test/agent:2")
+    told = revision(api, path, "DEPLOY_FAILED")["status_message"]
+    assert "ErrImagePull" in told or "ImagePullBackOff" in told
+
+    api.stage("crash")
+    crashed = image(api, path, "registry.test/agent:3")
+    told = eventually(
+        lambda: revision(api, path, "DEPLOYING")["status_message"],
+        lambda found: found and "CrashLoopBackOff" in found,
+    )
+    logs = api.call("POST", f"/v1/projects/{path.rpartition('/')[2]}/deploy_logs", {})["logs"]
+    assert any("ModuleNotFoundError" in line["message"] for line in logs)
+    image(api, path, "registry.test/agent:4")
+    revision(api, path, "QUEUED")
+    api.call("POST", f"{path}/revisions/{crashed}/interruption")
+    revision(api, path, "DEPLOYED")
+    api.call("DELETE", path)
+
+
+def test_what_the_cluster_refuses_fails(api):
+    nowhere = api.another(on_cluster=True, namespace="nowhere")
+    told = revision(nowhere, deploy(nowhere, "lost"), "DEPLOY_FAILED")["status_message"]
+    assert told == 'namespaces "nowhere" not found'
