@@ -38,11 +38,15 @@ class ImageRegistry:
     """The registry, as a context manager.
 
     ``host`` is its ``host:port``, ``ca_cert`` the PEM file of its authority (without ``tls`` it
-    speaks plain HTTP). With ``private`` it lets nobody in but ``USER``.
+    speaks plain HTTP). With ``private`` it lets nobody in but ``USER``, with ``read_only`` it takes
+    no image.
     """
 
-    def __init__(self, folder: Path, *, private: bool = True, tls: bool = True) -> None:
+    def __init__(
+        self, folder: Path, *, private: bool = True, tls: bool = True, read_only: bool = False
+    ) -> None:
         self._folder, self._private, self._tls = folder, private, tls
+        self._read_only = read_only
         self._port = next(iter(ports.choose(()).values()))
         self.host = f"localhost:{self._port}"
         self.ca_cert = str(folder / "ca.crt")
@@ -51,7 +55,10 @@ class ImageRegistry:
         program = binaries.optional("registry")
         config = self._folder / "registry.yml"
         config.write_text(json.dumps(self._configuration()))  # JSON is YAML
-        environment = {**os.environ, "OTEL_TRACES_EXPORTER": "none"}
+        # It takes REGISTRY_* for its own configuration, and engines REGISTRY_AUTH_FILE for theirs.
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("REGISTRY_")
+        } | {"OTEL_TRACES_EXPORTER": "none"}
         self._process = Process(
             "registry",
             [program, "serve", str(config)],
@@ -145,7 +152,10 @@ class ImageRegistry:
     def _configuration(self) -> dict[str, Any]:
         storage = {
             "filesystem": {"rootdirectory": str(self._folder / "images")},
-            "maintenance": {"uploadpurging": {"enabled": False}},
+            "maintenance": {
+                "uploadpurging": {"enabled": False},
+                "readonly": {"enabled": self._read_only},
+            },
         }
         configuration: dict[str, Any] = {
             "version": "0.1",

@@ -20,13 +20,14 @@ COMMANDS = [
     components.controller_manager,
     components.scheduler,
     components.kwok,
+    components.control_plane,
 ]
 ADDRESS = re.compile(r"(?<![\d.])\d+\.\d+\.\d+\.\d+(?![\d/])")
 
 
 @pytest.fixture
 def spec():
-    uses = ("etcd", "etcd-peer", "apiserver", "kubelet", "kwok")
+    uses = ("etcd", "etcd-peer", "apiserver", "kubelet", "kwok", "control-plane")
     return Spec(
         "x",
         programs={name: f"/programs/{name}" for name in binaries.NEEDED},
