@@ -15,7 +15,7 @@ from sandbox import Sandbox, binaries
 from sandbox.control_plane.handle import ControlPlane
 
 from . import charts
-from .process import environment
+from .process import environment, say
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def running(
             sandbox = Sandbox.of_kubeconfig(given)
         else:
             name = f"{purpose}-{os.getpid()}"
-            sandbox = Sandbox(name, report=print, extras=extras, **options)
+            sandbox = Sandbox(name, report=say, extras=extras, **options)
             stack.enter_context(sandbox)
         env = reaching(sandbox.kubeconfig)
         if control_plane:

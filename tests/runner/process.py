@@ -10,11 +10,33 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from .paths import BUILD, COLLECTIONS, ROOT, VENV_BIN
+
+_prefix: ContextVar[str] = ContextVar("prefix", default="")
+_programs: set[subprocess.Popen[str]] = set()
+_stopping = threading.Event()
+
+
+@contextmanager
+def prefixed(name: str) -> Iterator[None]:
+    """Put a name before each line shown by this thread; it tells apart what runs side by side."""
+    token = _prefix.set(f"{name}| ")
+    try:
+        yield
+    finally:
+        _prefix.reset(token)
+
+
+def say(text: str) -> None:
+    """Show text, each line with its prefix, in one piece."""
+    sys.stdout.write("".join(f"{_prefix.get()}{line}\n" for line in text.split("\n")))
+    sys.stdout.flush()
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -49,13 +71,14 @@ def run(
     *,
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
-    prefix: str = "",
 ) -> tuple[int, str]:
     """Run a program to its end. Return its exit code and all it printed.
 
-    Each line is shown with the prefix, which tells programs apart that run side by side.
+    Once the runner was told to stop, none is started any more: SystemExit is raised.
     """
-    print(f"{prefix}$ {' '.join(map(str, argv))}", flush=True)
+    if _stopping.is_set():
+        raise SystemExit(1)
+    say(f"$ {' '.join(map(str, argv))}")
     said: list[str] = []
     with subprocess.Popen(
         [str(word) for word in argv],
@@ -67,24 +90,34 @@ def run(
         text=True,
         errors="replace",
     ) as program:
+        _programs.add(program)
         for line in program.stdout or ():
             said.append(line)
-            sys.stdout.write(prefix + line)
-            sys.stdout.flush()
+            say(line.removesuffix("\n"))
+    _programs.discard(program)
     if program.returncode:
-        print(f"{prefix}$ {Path(argv[0]).name} ended with {program.returncode}", flush=True)
+        say(f"$ {Path(argv[0]).name} ended with {program.returncode}")
     return program.returncode, "".join(said)
 
 
 @contextmanager
 def stopping_cleanly() -> Iterator[None]:
-    """Let SIGTERM unwind the stack as Ctrl-C does, so that a sandbox is always taken down."""
+    """Let SIGTERM and Ctrl-C unwind the stack, so that a sandbox is always taken down.
+
+    What runs in other threads ends, too, since its program does: Ctrl-C reaches programs by
+    itself, SIGTERM does not.
+    """
 
     def stop(signum: int, _frame: object) -> None:
+        _stopping.set()
+        if signum == signal.SIGTERM:
+            for program in list(_programs):
+                program.terminate()
         raise SystemExit(128 + signum)
 
-    before = signal.signal(signal.SIGTERM, stop)
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -43,10 +43,12 @@ def verdict(code: int, counts: Counts) -> Counts:
     return counts + Counts(failed=1) if code and not counts.failed else counts
 
 
-def table(outcomes: Sequence[Outcome]) -> str:
-    """Return the outcomes as a table with a row of sums."""
+def table(outcomes: Sequence[Outcome], seconds: float) -> str:
+    """Return the outcomes as a table with a row of sums.
+
+    `seconds` are those of the whole run, less than the sum where steps ran side by side.
+    """
     total = sum((outcome.counts for outcome in outcomes), Counts())
-    seconds = sum(outcome.seconds for outcome in outcomes)
     rows = [*outcomes, Outcome("all", seconds, total)]
     width = max(len(row.step) for row in rows)
     lines = [f"{'step':<{width}}  {'seconds':>7}  {'passed':>6}  {'failed':>6}"]

@@ -10,8 +10,9 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -22,8 +23,9 @@ from . import counting, ssh_key
 from .cluster import control_plane_of, running, with_programs
 from .get_pip import place_in_cache
 from .paths import BUILD, NAME, NAMESPACE, ROOT
-from .process import environment, run
+from .process import environment, prefixed, run, say
 from .report import Counts, verdict
+from .side_by_side import side_by_side
 from .tree import fresh_copy
 
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -107,7 +109,7 @@ def sanity() -> Counts:
     place_in_cache()
     ignored = sorted(path.name for path in (ROOT / "tests/sanity").glob("ignore*"))
     if ignored:
-        print(f"tests/sanity/{ignored[0]}: no sanity test may be ignored")
+        say(f"tests/sanity/{ignored[0]}: no sanity test may be ignored")
         return Counts(failed=1)
     code, output = run(["ansible-test", "sanity", "--python", PYTHON], cwd=fresh_copy("sanity"))
     return verdict(code, counting.from_sanity(output))
@@ -116,7 +118,7 @@ def sanity() -> Counts:
 def sandbox_build() -> Counts:
     """Build the programs of the sandbox, once; nothing to do when they are there."""
     for name, path in binaries.find().items():
-        print(f"{name}: {path}")
+        say(f"{name}: {path}")
     return Counts()
 
 
@@ -128,32 +130,18 @@ def unit() -> Counts:
 def live() -> Counts:
     """Run tests/live: the sandbox itself, and module_utils on its API server."""
     folders = ["tests/live", "tests/sandbox/tests"]
-    return pytest("live", with_programs(), *folders, "--numprocesses=2")
+    return pytest("live", with_programs(), *folders, "--numprocesses=2", "--dist=loadgroup")
 
 
 def integration() -> Counts:
-    """Run tests/integration/targets, two at a time; `TARGETS='a b'` picks some.
-
-    Each of the two has a sandbox of its own; one that is given is shared by none.
-    """
+    """Run tests/integration/targets, two at a time; `TARGETS='a b'` picks some."""
     place_in_cache()
     ssh_key.make_once()
-    known = sorted(
-        path.name
-        for path in (ROOT / "tests/integration/targets").iterdir()
-        if not path.name.startswith("setup_")
-    )
-    targets = os.environ.get("TARGETS", "").split() or known
-    halves = [targets] if os.environ.get("SANDBOX_KUBECONFIG") else [targets[::2], targets[1::2]]
-    with ThreadPoolExecutor() as pool:
-        return sum(pool.map(integrate, range(1, 3), filter(None, halves)), Counts())
+    known = (ROOT / "tests/integration/targets").iterdir()
+    targets = [path for path in known if not path.name.startswith("setup_")]
 
-
-def integrate(number: int, targets: list[str]) -> Counts:
-    """Run integration targets one after the other on one sandbox; each line bears the number."""
-    copy = fresh_copy(f"integration-{number}")
-    purpose = f"integration-{number}"
-    with running(purpose, "gateway-api", control_plane=True, operator=True) as env:
+    def with_copy(number: str, env: dict[str, str]) -> Callable[[str], Counts]:
+        copy = fresh_copy(f"integration-{number}")
         # ansible-test passes PATH on, but no other variable of ours.
         variables = {
             "kubeconfig": env["K8S_AUTH_KUBECONFIG"],
@@ -163,29 +151,69 @@ def integrate(number: int, targets: list[str]) -> Counts:
         (copy / "tests/integration/integration_config.yml").write_text(
             yaml.safe_dump(variables, explicit_start=True), encoding="utf-8"
         )
-        code, output = run(
-            [
-                "ansible-test",
-                "integration",
-                f"--python={PYTHON}",
-                "--continue-on-error",
-                "--diff",
-                *targets,
-            ],
-            cwd=copy,
-            env=env,
-            prefix=f"{number}| ",
-        )
-    return verdict(code, counting.from_integration(output, len(targets)))
+        return partial(integrate, copy, env)
+
+    chosen = os.environ.get("TARGETS", "").split() or longest_first(targets)
+    return on_sandboxes("integration", chosen, with_copy)
+
+
+def integrate(copy: Path, env: dict[str, str], target: str) -> Counts:
+    """Run one integration target in a copy of the tree."""
+    words = [f"--python={PYTHON}", "--continue-on-error", "--diff", target]
+    code, output = run(["ansible-test", "integration", *words], cwd=copy, env=env)
+    return verdict(code, counting.from_integration(output, targets=1))
 
 
 def molecule() -> Counts:
-    """Run a scenario for each role on one sandbox; `SCENARIO=keda` picks one."""
-    chosen = os.environ.get("SCENARIO")
-    which = [f"--scenario-name={chosen}"] if chosen else ["--all"]
-    with running("molecule", "gateway-api", control_plane=True, operator=True, keda=True) as env:
-        code, output = run(["molecule", "test", *which], env=env)
+    """Run a scenario for each role, two at a time; `SCENARIO=keda` picks one."""
+    scenarios = [path.parent for path in (ROOT / "extensions/molecule").glob("*/molecule.yml")]
+
+    def with_env(_number: str, env: dict[str, str]) -> Callable[[str], Counts]:
+        return partial(converge, env)
+
+    chosen = os.environ.get("SCENARIO", "").split() or longest_first(scenarios)
+    return on_sandboxes("molecule", chosen, with_env, keda=True)
+
+
+def converge(env: dict[str, str], scenario: str) -> Counts:
+    """Run one scenario of Molecule."""
+    code, output = run(["molecule", "test", f"--scenario-name={scenario}"], env=env)
     return verdict(code, counting.from_molecule(output))
+
+
+def longest_first(folders: Iterable[Path]) -> list[str]:
+    """Return the folders' names; the more YAML one holds, the longer it is thought to run."""
+    sizes = {
+        folder.name: sum(path.stat().st_size for path in folder.rglob("*.yml"))
+        for folder in folders
+    }
+    return sorted(sizes, key=lambda name: (-sizes[name], name))
+
+
+def on_sandboxes(
+    step: str,
+    names: list[str],
+    begin: Callable[[str, dict[str, str]], Callable[[str], Counts]],
+    **options: bool,
+) -> Counts:
+    """Do what `names` name, two at a time, each on a sandbox of its own that is used again.
+
+    `begin` is given the number of a sandbox and the environment that reaches it, and returns
+    what does one piece. A sandbox that is given is shared by none: one at a time then.
+    """
+    left = iter(names)  # shared: whoever has ended a piece takes the next
+    workers = 1 if os.environ.get("SANDBOX_KUBECONFIG") else min(2, len(names))
+
+    def work(number: str) -> Counts:
+        stand_ins = {"control_plane": True, "operator": True, **options}
+        with (
+            prefixed(number) if workers > 1 else nullcontext(),
+            running(f"{step}-{number}", "gateway-api", **stand_ins) as env,
+        ):
+            return sum(map(begin(number, env), left), Counts())
+
+    each = [partial(work, str(number)) for number in range(1, workers + 1)]
+    return sum(side_by_side(each), Counts())
 
 
 def awx() -> Counts:
@@ -207,4 +235,17 @@ STEPS: dict[str, Callable[[], Counts]] = {
     "molecule": molecule,
     "awx": awx,
 }
-"""In the order of `make test`: the cheap ones first."""
+
+TEST: list[list[list[str]]] = [
+    [["lint", "docs"], ["build", "importer", "sandbox-build"]],
+    [["unit"]],
+    [["sanity"], ["awx"]],
+    [["live"]],
+    [["integration"]],
+    [["molecule"]],
+]
+"""What `make test` runs, the cheap ones first: rows of lanes of steps.
+
+The lanes of a row run side by side. Each needs one core; a step that has a row for itself uses
+two.
+"""

@@ -121,4 +121,4 @@ def test_the_sums():
     ]
     assert closing_line(outcomes) == "14 passed, 1 failed"
     assert failures(outcomes) == "unit: test_a: it broke\n"
-    assert table(outcomes).splitlines()[-1].split() == ["all", "3.2", "14", "1"]
+    assert table(outcomes, 2.25).splitlines()[-1].split() == ["all", "2.2", "14", "1"]
