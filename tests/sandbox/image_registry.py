@@ -97,7 +97,11 @@ class ImageRegistry:
             repository,
             _CONFIG,
             json.dumps(
-                {**platform, "rootfs": {"type": "layers", "diff_ids": [layer["digest"]]}}
+                {
+                    **platform,
+                    "rootfs": {"type": "layers", "diff_ids": [layer["digest"]]},
+                    "history": [{"created_by": "sandbox"}],
+                }
             ).encode(),
         )
         manifest = {

@@ -110,8 +110,10 @@ def last_lines(text, number=LINES):
 
 
 def plain(line):
-    """A line without colours and control characters."""
-    return _COLOUR.sub("", line).rstrip()[:_LONGEST]
+    """A line without colours and control characters; of a long one beginning and end."""
+    line = _COLOUR.sub("", line).rstrip()
+    half = _LONGEST // 2
+    return line if len(line) <= _LONGEST else f"{line[:half]} ... {line[-half:]}"
 
 
 def cause(output):
