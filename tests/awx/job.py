@@ -57,6 +57,7 @@ def run(
     credential: dict[str, str],
     collections: Path,
     extra_vars: dict[str, Any],
+    verbosity: int = 0,
 ) -> Job:
     """Run a playbook of the project as AWX does.
 
@@ -77,7 +78,11 @@ def run(
         "KUBECONFIG": str(folder / "none"),
     }
     runner = ansible_runner.run(
-        private_data_dir=str(folder), playbook=playbook, envvars=environment, quiet=True
+        private_data_dir=str(folder),
+        playbook=playbook,
+        envvars=environment,
+        verbosity=verbosity or None,
+        quiet=True,
     )
     return Job(
         status=runner.status,
