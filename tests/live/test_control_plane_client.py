@@ -17,8 +17,10 @@ import time
 from pathlib import Path
 
 import pytest
+from langgraph_cli.deploy import RESERVED_ENV_VARS
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.crd import crd
+from sandbox.control_plane import rules
 
 CLIENT = Path(sys.executable).with_name("langgraph")
 IMAGE = f"registry.test/agent@sha256:{'a' * 64}"
@@ -78,6 +80,15 @@ class Client:
 @pytest.fixture
 def client(control_plane, tmp_path):
     return Client(control_plane, tmp_path)
+
+
+def test_it_keeps_back_what_the_stand_in_refuses():
+    assert set(RESERVED_ENV_VARS) - rules.RESERVED == {
+        "LANGSMITH_API_KEY",
+        "LANGSMITH_ENDPOINT",
+        "POSTGRES_URI_CUSTOM",
+        "REDIS_URI_CUSTOM",
+    }
 
 
 def test_the_life_of_a_deployment(client, control_plane):

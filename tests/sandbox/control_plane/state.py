@@ -20,6 +20,16 @@ ENDED = frozenset(
 )
 
 
+def now() -> str:
+    """Return the time as the API writes it."""
+    return datetime.now(timezone.utc).isoformat().replace("+00:00", "Z")
+
+
+def milliseconds() -> int:
+    """Return the time as logs have it: milliseconds since 1970."""
+    return int(datetime.now(timezone.utc).timestamp() * 1000)
+
+
 class Refused(Exception):
     """An answer other than what was asked for: a status and a sentence for ``detail``."""
 
@@ -74,8 +84,8 @@ class Revision:
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     status: str = "CREATING"
     status_message: str | None = None
-    created_at: str = field(default_factory=lambda: now())
-    updated_at: str = field(default_factory=lambda: now())
+    created_at: str = field(default_factory=now)
+    updated_at: str = field(default_factory=now)
     logs: list[dict[str, Any]] = field(default_factory=list)
     fate: Fault | None = None
     crashed_since: float | None = None
@@ -117,8 +127,8 @@ class Deployment:
     active: Revision | None = None
     is_ready: bool = False
     is_deleted: bool = False
-    created_at: str = field(default_factory=lambda: now())
-    updated_at: str = field(default_factory=lambda: now())
+    created_at: str = field(default_factory=now)
+    updated_at: str = field(default_factory=now)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -147,8 +157,8 @@ class Listener:
     namespaces: list[str] | None
     version: str | None
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
-    created_at: str = field(default_factory=lambda: now())
-    updated_at: str = field(default_factory=lambda: now())
+    created_at: str = field(default_factory=now)
+    updated_at: str = field(default_factory=now)
 
 
 @dataclass
@@ -164,13 +174,3 @@ class Workspace:
     faults: list[Fault] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     violations: list[dict[str, Any]] = field(default_factory=list)
-
-
-def now() -> str:
-    """Return the time as the API writes it."""
-    return datetime.now(timezone.utc).isoformat().replace("+00:00", "Z")
-
-
-def milliseconds() -> int:
-    """Return the time as logs have it: milliseconds since 1970."""
-    return int(datetime.now(timezone.utc).timestamp() * 1000)

@@ -14,7 +14,7 @@ import yaml
 
 from sandbox import Sandbox
 from sandbox.charts.assemble import write_archive
-from sandbox.control_plane.handle import ControlPlane
+from sandbox.control_plane.handle import Workspace
 
 from .chart_values import FROM_0_12
 from .real_charts import real_chart
@@ -26,13 +26,14 @@ SECONDS = 60.0
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory):
-    """A sandbox with both stand-ins, KEDA's and LangSmith's chart, real ones if at hand."""
+    """A sandbox with all stand-ins, KEDA's and LangSmith's chart, real ones if at hand."""
     charts = tmp_path_factory.mktemp("charts")
 
     def chart(name, version):
         return str(real_chart(name, version) or write_archive(name, version, charts))
 
-    with Sandbox(operator=True, keda=True, extras=("ingress-class",)) as started:
+    parts = {"operator": True, "keda": True, "control_plane": True}
+    with Sandbox(**parts, extras=("ingress-class",)) as started:
         keda = chart("keda", "2.20.2")
         started.helm("install", "keda", keda, *("-n", "keda"), "--create-namespace", "--wait")
         langsmith = chart("langsmith", "0.16.11")
@@ -237,8 +238,7 @@ def test_without_its_operator_an_lgp_is_left_alone(stage):
 @pytest.fixture(scope="module")
 def api(stage):
     """A workspace of the control plane, whose built-in data plane is LangSmith's namespace."""
-    with ControlPlane("--kubeconfig", stage.stand_in_kubeconfig, "--namespace", NAMESPACE) as found:
-        yield found
+    return Workspace(**stage.control_plane())
 
 
 def deploy(api, name, placed=None, **changes):
