@@ -345,6 +345,12 @@ interrupted:
   type: list
   elements: str
   sample: []
+notes:
+  description: What was noticed besides; the task shows it as warnings too.
+  returned: always
+  type: list
+  elements: str
+  sample: []
 deployment:
   description:
     - The deployment as the control plane has it. Only C(name) where it does not exist, or does not

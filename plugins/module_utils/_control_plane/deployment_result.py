@@ -49,6 +49,7 @@ def result(outcome, api_url):
         else {"name": outcome.name},
         "diff": outcome.diff,
         "interrupted": outcome.interrupted,
+        "notes": outcome.notes,
     }
     if outcome.revision:
         told["revision"] = report_revision(outcome.revision, outcome.log)
