@@ -66,7 +66,7 @@ sandbox-down: $(STAMP) ## Stop that sandbox
 	@$(RUN) sandbox down --name $(NAME)
 
 .PHONY: demo
-demo: $(STAMP) ## From nothing to two LangGraph deployments; CHARTS=folder takes real charts
+demo: $(STAMP) ## From nothing to three LangGraph deployments; CHARTS=folder takes real charts
 	@$(RUN) runner.demo
 
 .PHONY: demo-stop

@@ -2,7 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""`make demo`: a sandbox and `site.yml` on it, with two deployments and the table at its end."""
+"""`make demo`: a sandbox, `site.yml` on it with two deployments, and a third one by the API.
+
+LangSmith's API is played by the sandbox's stand-in, which keeps the third until `make demo-stop`.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from .paths import ROOT
 from .process import run, stopping_cleanly
 
 NAME = "demo"
-VARIABLES = ROOT / "examples" / "demo" / "vars.yml"
+EXAMPLES = ROOT / "examples"
 HINTS = """\
 Look around:  eval "$(PYTHONPATH=tests .venv/bin/python -m sandbox env --name demo)"
               kubectl get lgp,pods --all-namespaces
@@ -38,23 +41,25 @@ def main() -> int:
 
 
 def demo() -> int:
-    """Start or find the sandbox, run `site.yml`, say how to go on."""
+    """Start or find the sandbox, run the playbooks, say how to go on."""
     began = time.monotonic()
     sandbox = started()
-    env = reaching(sandbox.kubeconfig)
-    code, _said = run(
-        [
-            "ansible-playbook",
-            "langgraph.control_plane.site",
-            "--inventory=localhost,",
-            f"--extra-vars=@{VARIABLES}",
-            f"--extra-vars={json.dumps(chart_variables())}",
-        ],
-        env=env,
-    )
-    if code:
-        print(f"\nsite.yml failed. The sandbox still runs.\n{HINTS}")
-        return code
+    env = reaching(sandbox.kubeconfig) | way_to_the_api(sandbox)
+    variables = {**chart_variables(), "prerequisites_application": str(EXAMPLES / "agent")}
+    for playbook, file in (("site", "vars.yml"), ("deploy_agents", "api.yml")):
+        code, _said = run(
+            [
+                "ansible-playbook",
+                f"langgraph.control_plane.{playbook}",
+                "--inventory=localhost,",
+                f"--extra-vars=@{EXAMPLES / 'demo' / file}",
+                f"--extra-vars={json.dumps(variables)}",
+            ],
+            env=env,
+        )
+        if code:
+            print(f"\n{playbook}.yml failed. The sandbox still runs.\n{HINTS}")
+            return code
     print(f"\nDone in {time.monotonic() - began:.0f} s.\n{HINTS}")
     return 0
 
@@ -71,11 +76,22 @@ def started() -> Sandbox:
             extras=("gateway-api",),
             operator=True,
             keda=True,
+            control_plane=True,
         )
         sandbox.up()
     else:
         print("The demo's sandbox runs already; it is used.", flush=True)
     return sandbox
+
+
+def way_to_the_api(sandbox: Sandbox) -> dict[str, str]:
+    """Return the variables by which the modules find LangSmith's API."""
+    access = sandbox.control_plane()
+    return {
+        "LANGSMITH_ENDPOINT": access["url"],
+        "LANGSMITH_API_KEY": access["api_key"],
+        "LANGSMITH_TENANT_ID": access["tenant_id"],
+    }
 
 
 def chart_variables() -> dict[str, str]:
