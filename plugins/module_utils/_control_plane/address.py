@@ -68,8 +68,8 @@ def _split(text):
         raise _bad("has a ? or # in it; give the address up to the path alone.")
     if parts.hostname == _CLOUD or parts.hostname.endswith(f".{_CLOUD}"):
         raise _bad(
-            f"{parts.hostname} is the vendor's cloud; give the address of a self-hosted LangSmith, "
-            f"such as {_EXAMPLE}."
+            f"{parts.hostname} is the vendor's cloud; set it, or LANGSMITH_ENDPOINT in the "
+            f"environment, to the address of a self-hosted LangSmith, such as {_EXAMPLE}."
         )
     return parts
 

@@ -61,6 +61,12 @@ _NOT_THERE = (
     "the API key has no right to it in workspace {tenant}; set option tenant_id to the id of a "
     "workspace that the key belongs to, or option api_key to that of a user who has the right."
 )
+# What to do about what is still so after the last try.
+_LOOK = "look at the log of host-backend."
+_REMEDIES = {
+    429: "run fewer tasks at once, or set option retries higher.",
+    503: "look whether the pods of host-backend are ready, or set option retries higher.",
+}
 # The API document's only 403 is that of listeners, for organisations that are not enterprise.
 _NO_LISTENERS = (
     "listeners of one's own need an enterprise licence and a key with the right to manage them."
@@ -152,7 +158,7 @@ def failure(asked, status, headers, body):
         found = json.loads(body)
     except ValueError:
         return _page(asked, status, headers, body)
-    says = asked.tell(_said(found)) or "no reason given"
+    says = asked.tell(_said(found)).rstrip(".") or "no reason given"
     what = f"{asked.method} {asked.path}"
     if status == 401:
         return Denied(
@@ -169,11 +175,12 @@ def failure(asked, status, headers, body):
     if status == 404:
         return _absent(asked, says)
     if status == 409:
-        return Conflict(f"The control plane refused {what} (409): {says}", status)
+        return Conflict(f"The control plane refused {what} (409): {says}.", status)
     if status in (400, 422):
-        return Invalid(f"The control plane refused {what} ({status}): {says}", status)
+        return Invalid(f"The control plane refused {what} ({status}): {says}.", status)
     return ControlPlaneError(
-        f"The control plane at {asked.base} failed on {what} (HTTP {status}): {says}",
+        f"The control plane at {asked.base} failed on {what} (HTTP {status}): {says}; "
+        f"{_REMEDIES.get(status, _LOOK)}",
         status,
         asked.writes and _leaves_open(status),
     )
@@ -182,7 +189,7 @@ def failure(asked, status, headers, body):
 def _absent(asked, says):
     if len(_segments(asked)) == 1:
         return NotAnApi(f"{asked.base} does not serve {asked.path} (404: {says}); {_TURN_ON}", 404)
-    return NotFound(f"The control plane at {asked.base} has no {asked.path} (404): {says}", 404)
+    return NotFound(f"The control plane at {asked.base} has no {asked.path} (404): {says}.", 404)
 
 
 def _leaves_open(status):

@@ -69,7 +69,8 @@ class Connection:
         self._timeout = (min(CONNECT_TIMEOUT, settings.timeout), settings.timeout)
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.verify = settings.validate_certs
+        # Some releases of requests (2.32.0 to 2.32.2) pass over a context where this is True.
+        self._session.verify = settings.validate_certs and (settings.ca_cert or True)
         self._session.mount("https://", _Adapter(_tls(settings)))
         if settings.proxy:
             self._session.proxies = {"http": settings.proxy, "https": settings.proxy}

@@ -56,7 +56,8 @@ def failed(status, body, method="GET", path=LIST, headers=None):
         (403, "Tenant not found", Denied, "may not use workspace t-1; set option tenant_id"),
         (409, "name is taken", Conflict, "refused POST /v2/deployments (409): name is taken"),
         (400, "reserved name PORT", Invalid, "(400): reserved name PORT"),
-        (500, "Internal Server Error", ControlPlaneError, "(HTTP 500): Internal Server Error"),
+        (500, "It broke.", ControlPlaneError, "(HTTP 500): It broke; look at the log of"),
+        (429, "Too many", ControlPlaneError, "(HTTP 429): Too many; run fewer tasks at once"),
     ],
 )
 def test_failure(status, detail, kind, says):
@@ -64,6 +65,8 @@ def test_failure(status, detail, kind, says):
     assert type(error) is kind
     assert error.status == status
     assert says in str(error)
+    assert str(error).endswith(".")
+    assert not str(error).endswith("..")
 
 
 def test_without_a_workspace_a_bare_403_is_about_the_key():
@@ -84,12 +87,12 @@ def test_fields_of_a_validation_error_without_what_was_sent():
     ]
     error = failed(422, {"detail": problems}, "POST")
     assert isinstance(error, Invalid)
-    assert str(error).endswith("(422): secrets.0.value: not a string; name: Field required")
+    assert str(error).endswith("(422): secrets.0.value: not a string; name: Field required.")
 
 
 def test_many_fields_are_counted():
     problems = [{"loc": ["body", f"f{n}"], "msg": "bad"} for n in range(8)]
-    assert str(failed(422, {"detail": problems})).endswith("f4: bad; 3 more")
+    assert str(failed(422, {"detail": problems})).endswith("f4: bad; 3 more.")
 
 
 def test_what_the_api_repeats_of_a_secret_is_hidden():

@@ -214,7 +214,7 @@ def test_a_secret_that_the_api_repeats_is_hidden():
     refusal = Reply(400, {"detail": f"Hidden-value is too short, {KEY}"})
     with ScriptedServer(refusal) as server, pytest.raises(ControlPlaneError) as caught:
         client(server.url).post("/v2/deployments", body)
-    assert str(caught.value).endswith("(400): (hidden) is too short, (hidden)")
+    assert str(caught.value).endswith("(400): (hidden) is too short, (hidden).")
 
 
 def test_a_proxy_is_used_and_its_password_not_told():
