@@ -1,0 +1,15 @@
+# Copyright (c) 2026, langgraph.control_plane contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Run the module langgraph_image, from the collection's own folder where it can."""
+
+from __future__ import annotations
+
+from ansible_collections.langgraph.control_plane.plugins.plugin_utils.direct_action import (
+    DirectAction,
+)
+
+
+class ActionModule(DirectAction):
+    """See the module's documentation."""
