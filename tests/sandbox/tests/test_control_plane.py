@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import time
-import uuid
 
 import pytest
 import requests
@@ -17,7 +16,7 @@ from sandbox.control_plane.handle import ControlPlane, start
 SECONDS = 10.0
 VALUE = "made-up-value"
 IMAGE = "registry.test/agent:1"
-NOBODY = str(uuid.uuid4())
+NOBODY = "00000000-0000-4000-8000-000000000000"
 LISTENER = {
     "compute_type": "k8s",
     "compute_id": "cluster",
