@@ -36,7 +36,8 @@ def api_url(langsmith_url):
     else:
         ending = next((each for each in _API_PATHS if path.endswith(each)), "")
         path = path[: len(path) - len(ending)]
-    return f"{parts.scheme}://{parts.netloc}{path}{API_PATH}"
+    # In small letters, as servers write themselves in redirects.
+    return f"{parts.scheme}://{parts.netloc.lower()}{path}{API_PATH}"
 
 
 def credentials_in(url):

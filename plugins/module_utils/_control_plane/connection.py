@@ -71,7 +71,8 @@ class Connection:
         self._session.trust_env = False
         # Some releases of requests (2.32.0 to 2.32.2) pass over a context where this is True.
         self._session.verify = settings.validate_certs and (settings.ca_cert or True)
-        self._session.mount("https://", _Adapter(_tls(settings)))
+        if settings.url.startswith("https://"):
+            self._session.mount("https://", _Adapter(_tls(settings)))
         if settings.proxy:
             self._session.proxies = {"http": settings.proxy, "https": settings.proxy}
         else:

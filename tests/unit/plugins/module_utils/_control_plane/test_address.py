@@ -24,6 +24,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._control_p
         ("https://ls.example.com", "https://ls.example.com/api-host"),
         ("https://ls.example.com/", "https://ls.example.com/api-host"),
         (" https://ls.example.com\n", "https://ls.example.com/api-host"),
+        ("HTTPS://LS.Example.com/AI", "https://ls.example.com/AI/api-host"),
         ("https://ls.example.com/ai", "https://ls.example.com/ai/api-host"),
         ("https://ls.example.com/api-host", "https://ls.example.com/api-host"),
         ("https://ls.example.com/ai/api-host/", "https://ls.example.com/ai/api-host"),
