@@ -51,6 +51,8 @@ class Keeper:
     async def _keep(self, workspace: Workspace, deployment: Deployment) -> None:
         while deployment.id in workspace.deployments:
             await asyncio.sleep(workspace.settings.step)
+            if workspace.settings.idle:
+                continue
             deployment.changed.clear()
             timeout = None
             try:

@@ -51,6 +51,8 @@ class Settings:
     :param step: seconds that each state of a revision lasts at least.
     :param fails_after: seconds after which a revision that crashes is DEPLOY_FAILED; None for
         never, so that it holds later ones back until it is interrupted.
+    :param idle: the listener does nothing, as if it did not reach the host-backend: revisions stay
+        CREATING, and what is deleted stays AWAITING_DELETE.
     :param messages: whether status_message is filled.
     :param shows_secrets: whether the values of secrets are in answers.
     """
@@ -62,6 +64,7 @@ class Settings:
     name_lingers: float = 0.0
     step: float = 0.05
     fails_after: float | None = None
+    idle: bool = False
     messages: bool = True
     shows_secrets: bool = False
 

@@ -218,6 +218,17 @@ def wait_until_gone(made):
     until(lambda: send(made.workspace, "GET", made.path).status_code == 404)
 
 
+def test_without_its_listener_nothing_moves(fits):
+    fits.set(idle=True)
+    made = Made(fits)
+    fits.call("DELETE", made.path)
+    time.sleep(0.3)
+    assert made.get()["status"] == "AWAITING_DELETE"
+    assert [each["status"] for each in made.revisions()] == ["CREATING"]
+    fits.set(idle=False)
+    wait_until_gone(made)
+
+
 def test_many_are_deleted_as_far_as_they_are_there(fits):
     one, two = Made(fits, name="one"), Made(fits, name="two")
     some = send(fits, "DELETE", "/v2/deployments", deployment_ids=[one.id, NOBODY])
