@@ -41,7 +41,8 @@ attributes:
     details:
       - Not with O(state=redeployed) or O(secrets_update=always), which make a revision at each run.
       - Secrets are not given back by the API. A salted digest, slow to compute, is kept among the
-        annotations in C(resource_spec), by which they are known again.
+        annotations in C(resource_spec), by which they are known again. A value that somebody
+        changes on LangSmith's pages is not noticed by it.
 options:
   name:
     description:
@@ -228,6 +229,7 @@ options:
   revision:
     description:
       - Id of an earlier revision whose image shall run again. Nothing else of it comes back.
+      - Cannot be combined with O(image).
     type: str
   interrupt:
     description:

@@ -368,6 +368,18 @@ def test_one_that_is_being_deleted_is_waited_for_and_made_anew(plane):
     assert made.deployment["id"] != going["id"]
 
 
+def test_an_outage_of_the_api_is_waited_out(plane):
+    plane.ensure()
+    kept = plane.workspace
+    settings = Settings(kept.api_url, kept.api_key, kept.tenant_id, retries=0)
+    plane.client = Client(settings)
+    for path in ("/revisions/", "/v2/deployments/[^/]*$"):
+        for kind in ("proxy-page", "reset", "rate-limited"):
+            plane.workspace.stage(kind, method="GET", path=path)
+    assert not plane.ensure().changed
+    assert plane.ensure(Wish("weather", "absent")).changed
+
+
 def test_a_lost_answer_is_looked_into_before_it_is_sent_again(plane):
     plane.workspace.stage("lost-answer", method="POST", path="^/v2/deployments$")
     assert plane.ensure().revision["status"] == "DEPLOYED"

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from .deployment_find import PATH, is_going
-from .errors import ControlPlaneError, NotFound, Unreachable
+from .errors import ControlPlaneError, NotFound
+from .revision_polling import may_pass
 
 
 def remove(client, standing, delete_tracing_project=False):
@@ -40,8 +41,10 @@ def wait_until_gone(client, standing, deadline):
     for _look in deadline.looks():
         try:
             left, lost = client.get_if_found(f"{PATH}/{standing['id']}"), None
-        except Unreachable as error:
-            lost = error  # a control plane that is updated comes back
+        except ControlPlaneError as error:
+            if not may_pass(error):
+                raise
+            lost = error
         if left is None:
             return
     if lost:

@@ -70,8 +70,8 @@ def emptied(wanted, standing):
 def _derived(field, standing):
     source = standing.get(field.follows)
     return (
-        field.name in standing
-        and source is not None
+        _is_number(source)
+        and _is_number(standing.get(field.name))
         and _close(standing[field.name], source * field.factor)
     )
 
@@ -86,13 +86,17 @@ def _not_ours(mapping):
 
 
 def _same(field, wanted, found):
-    if field.kind == "cores" and found is not None:
+    if field.kind == "cores" and _is_number(found):
         return _close(wanted, found)
     if field.kind == "texts":
         return wanted == _not_ours(found)
     if field.kind in ("names", "objects"):
         return _same_items(wanted, found or [], _ITEM_KEYS.get(field.name, "name"))
     return _equal(wanted, found)
+
+
+def _is_number(value):
+    return isinstance(value, (int, float))
 
 
 def _close(one, other):

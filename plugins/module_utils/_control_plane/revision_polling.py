@@ -8,9 +8,21 @@ from __future__ import annotations
 
 import time
 
+from .errors import Unreachable
+
 FIRST_INTERVAL = 0.5
 LONGEST_INTERVAL = 10.0
 _GROWTH = 1.5
+_TOO_MANY_REQUESTS = 429
+
+
+def may_pass(error):
+    """Whether a request that failed may succeed at the next look, as in an update of LangSmith.
+
+    :param error: a :class:`~.errors.ControlPlaneError`.
+    """
+    status = error.status or 0
+    return isinstance(error, Unreachable) or status >= 500 or status == _TOO_MANY_REQUESTS
 
 
 class Deadline:
@@ -24,11 +36,6 @@ class Deadline:
         self._clock = clock
         self._sleep = sleep
         self._end = clock() + seconds
-
-    @property
-    def left(self):
-        """Seconds until it has passed; not below 0."""
-        return max(0.0, self._end - self._clock())
 
     def looks(self, longest=LONGEST_INTERVAL, within=None):
         """Yield at once, then after each pause, and a last time when the deadline has passed.

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from . import revision_failure
-from .errors import ControlPlaneError, NotFound, Unreachable
+from .errors import ControlPlaneError, NotFound
 from .revision_logs import last_lines
+from .revision_polling import may_pass
 from .revision_read import last_good, older, path, recent, revision
 from .revision_status import DEPLOYED, ENDED, QUEUED, is_in_trouble
 
@@ -64,8 +65,10 @@ class Waiting:
                     return self.arrival(found)
                 holder = self._holder(found) if found["status"] == QUEUED else None
                 lost = None
-            except Unreachable as error:
-                lost = error  # a control plane that is updated comes back
+            except ControlPlaneError as error:
+                if not may_pass(error):
+                    raise
+                lost = error
             held = held + 1 if holder and is_in_trouble(holder) else 0
             if held > _PATIENCE:
                 if not self._interrupt:

@@ -204,4 +204,3 @@ def test_intervals_grow_up_to_ten_seconds():
     clock = Clock()
     assert sum(1 for _look in Deadline(600, clock, clock.sleep).looks()) < 75
     assert max(clock.pauses) == 10
-    assert Deadline(5, clock, clock.sleep).left == 5
