@@ -61,7 +61,7 @@ options:
     type: int
     default: 4
 requirements:
-  - requests (Python package, which kubernetes brings along)
+  - requests >= 2.25.0 (Python package, which kubernetes brings along)
 notes:
   - The environment is that of the host that runs the module.
 """

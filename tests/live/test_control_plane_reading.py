@@ -59,7 +59,7 @@ def read_until(workspace, ready, **wanted):
         ({"name_contains": "weather"}, ["weather", "weather-test"]),
         ({"id": NOWHERE}, []),
         ({"status": "UNUSED"}, []),
-        ({"annotations": {"team": "sky"}}, ["weather"]),
+        ({"annotations": {"team": "sky", "tier": 1}}, ["weather"]),
     ],
 )
 def test_which_deployments_are_read(control_plane, wanted, names):

@@ -50,11 +50,13 @@ def _asked_for(client, params):
     else:
         contained = params["name"] or params["name_contains"]
         found = client.pages(PATH, name_contains=contained, status=params["status"])
+    # YAML has numbers where the API has texts.
+    marks = {key: str(value) for key, value in (params["annotations"] or {}).items()}
     for each in found:
         if (
             params["name"] in (None, each["name"])
             and params["status"] in (None, each["status"])
-            and _annotations(each).items() >= (params["annotations"] or {}).items()
+            and _annotations(each).items() >= marks.items()
         ):
             yield each
 
