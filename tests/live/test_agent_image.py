@@ -94,7 +94,13 @@ def image(app, registry, engines, tmp_path, monkeypatch):
     monkeypatch.setenv("BUILDAH_LAYERS", "true")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
-    masked = set()
+    masked, begun, popen = set(), [], program.subprocess.Popen
+
+    def start(arguments, **options):
+        begun.append(" ".join(arguments))
+        return popen(arguments, **options)
+
+    monkeypatch.setattr(program.subprocess, "Popen", start)
 
     def make(check_mode=False, **given):
         defaults = {name: option.get("default") for name, option in argument_spec().items()}
@@ -115,6 +121,7 @@ def image(app, registry, engines, tmp_path, monkeypatch):
             result = ensure(settings(params), masked.update, check_mode)
         finally:
             assert os.listdir(tmp_path / "tmp") == [], "something is left behind"
+            assert not [each for each in begun if PASSWORD in each or SECRET in each]
         assert PASSWORD not in json.dumps(result)
         assert SECRET in masked
         return result

@@ -147,6 +147,7 @@ def integration() -> Counts:
             "kubeconfig": env["K8S_AUTH_KUBECONFIG"],
             "charts": env["CHARTS"],
             "control_plane": control_plane_of(env),
+            "tree": str(copy),
         }
         (copy / "tests/integration/integration_config.yml").write_text(
             yaml.safe_dump(variables, explicit_start=True), encoding="utf-8"

@@ -4,7 +4,8 @@
 """A stand-in for the vendor's base image of agents, made of programs of this host.
 
 It has what a Dockerfile of the LangGraph CLI runs: a shell and a few programs that are real, a real
-Python with little of its library, and ``uv`` and ``pip`` that install nothing.
+Python with little of its library, ``uv`` that installs a folder for editing and nothing else,
+``pip`` that does nothing, and a ``langgraph`` by which graphs can be imported, but not run.
 """
 
 from __future__ import annotations
@@ -21,9 +22,27 @@ from pathlib import Path
 
 _PROGRAMS = ("sh", "mkdir", "touch", "rm", "find")
 _SYSTEM_PYTHON = "/usr/bin/python3"
-_INSTALLERS = ("uv", "uvx", "pip")
+_NOTHING = b"#!/bin/sh\nexit 0\n"
+#: Called as ``uv pip install ... -e .`` in an app's folder.
+_UV = """#!/bin/sh
+case "$*" in *"-e .") mkdir -p {site} && echo "$PWD" >> {site}/apps.pth ;; esac
+"""
 #: What is imported in an image; Python tells which files that takes.
-_MODULES = "importlib.util, json, os, typing, __future__"
+_MODULES = "encodings.ascii, importlib.util, json, operator, os, re, typing, __future__"
+_LANGGRAPH = {
+    "__init__.py": "",
+    "graph.py": """
+START, END = "__start__", "__end__"
+
+class StateGraph:
+    def __init__(self, *schemas):
+        pass
+
+    def __getattr__(self, name):
+        return lambda *arguments: self
+""",
+    "types.py": "class Send:\n    pass\n",
+}
 
 
 @functools.cache
@@ -33,8 +52,12 @@ def layer() -> bytes:
     with tarfile.open(fileobj=archive, mode="w") as tar:
         for name in _PROGRAMS:
             _add(tar, Path(_program(name)), f"usr/bin/{name}")
-        for name in _INSTALLERS:
-            _write(tar, f"usr/bin/{name}", b"#!/bin/sh\nexit 0\n")
+        for name in ("pip", "uvx"):
+            _write(tar, f"usr/bin/{name}", _NOTHING)
+        _write(tar, "usr/bin/uv", _UV.format(site=_asked("site.getsitepackages()[0]")).encode())
+        library = _asked("os.path.dirname(os.__file__)").lstrip("/")
+        for name, text in _LANGGRAPH.items():
+            _write(tar, f"{library}/langgraph/{name}", text.encode())
         _link(tar, "usr/bin/python", _python())
         _link(tar, "bin/sh", "/usr/bin/sh")
         files = {_python(), *_python_files()}
@@ -61,13 +84,16 @@ def _python() -> str:
 
 
 def _python_files() -> list[str]:
-    code = (
-        f"import sys, {_MODULES}\n"
-        "print(*(m.__file__ for m in sys.modules.values() if getattr(m, '__file__', None)),"
-        " sep='\\n')"
-    )
-    said = subprocess.run([_python(), "-I", "-S", "-c", code], capture_output=True, check=True)
-    return said.stdout.decode().split("\n")[:-1]
+    """Return the files that Python reads to start, and to import what is needed."""
+    files = "[m.__file__ for m in sys.modules.values() if getattr(m, '__file__', None)]"
+    return _asked(f"chr(10).join({files})").split("\n")
+
+
+def _asked(expression: str) -> str:
+    """Let that Python evaluate an expression."""
+    code = f"import site, sys, {_MODULES}; print({expression})"
+    said = subprocess.run([_python(), "-I", "-c", code], capture_output=True, check=True)
+    return said.stdout.decode().rstrip("\n")
 
 
 def _libraries(path: str) -> list[str]:
