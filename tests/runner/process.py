@@ -25,8 +25,8 @@ _stopping = threading.Event()
 
 @contextmanager
 def prefixed(name: str) -> Iterator[None]:
-    """Put a name before each line shown by this thread; it tells apart what runs side by side."""
-    token = _prefix.set(f"{name}| ")
+    """Put one name more before each line shown; it tells apart what runs side by side."""
+    token = _prefix.set(f"{_prefix.get()}{name}| ")
     try:
         yield
     finally:

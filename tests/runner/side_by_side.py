@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -21,5 +22,5 @@ def side_by_side(functions: Sequence[Callable[[], Result]]) -> list[Result]:
     if len(functions) == 1:
         return [functions[0]()]
     with ThreadPoolExecutor(len(functions)) as pool:
-        started = [pool.submit(function) for function in functions]
+        started = [pool.submit(copy_context().run, function) for function in functions]
     return [each.result() for each in started]

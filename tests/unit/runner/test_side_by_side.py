@@ -60,6 +60,19 @@ def test_lines_bear_the_name_of_their_step(capsys, monkeypatch):
     assert "from unit" in capsys.readouterr().out.splitlines()
 
 
+def test_names_stand_one_before_the_other(capsys):
+    def sandbox(number):
+        with process.prefixed(number):
+            process.say("up")
+
+    with process.prefixed("molecule"):
+        side_by_side([lambda: sandbox("1"), lambda: sandbox("2")])
+    process.say("over")
+    lines = capsys.readouterr().out.splitlines()
+    assert sorted(lines[:2]) == ["molecule| 1| up", "molecule| 2| up"]
+    assert lines[2:] == ["over"]
+
+
 def test_every_step_is_part_of_make_test_once():
     assert sorted(name for row in TEST for lane in row for name in lane) == sorted(STEPS)
 
