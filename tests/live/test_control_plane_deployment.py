@@ -401,6 +401,35 @@ def test_a_write_that_was_not_heard_is_sent_again(plane):
     assert plane.writes == ["POST", "POST"]
 
 
+def test_one_that_somebody_else_makes_meanwhile_is_taken_as_it_is(plane):
+    plane.ensure()
+    nothing = {"resources": [], "offset": 0}
+    plane.workspace.stage("answer", path="name_contains", status=200, body=nothing)
+    assert plane.ensure().revision["status"] == "DEPLOYED"
+    assert set(plane.writes) == {"POST"}
+    assert not plane.ensure().changed
+
+
+def test_one_that_ended_need_not_be_interrupted(plane):
+    plane.ensure()
+    plane.workspace.stage("crash")
+    plane.ensure(image=OTHER_IMAGE, manner=replace(SOON, timeout=10))
+    detail = {"detail": "It has ended."}
+    plane.workspace.stage("answer", path="interruption", status=400, body=detail)
+    assert plane.ensure(manner=replace(SOON, interrupt=True)).failure is None
+    assert plane.writes == ["PATCH", "POST", "POST"]
+
+
+def test_a_control_plane_that_cannot_interrupt_is_told(plane):
+    plane.ensure()
+    plane.workspace.stage("crash")
+    plane.ensure(image=OTHER_IMAGE, manner=replace(SOON, timeout=10))
+    detail = {"detail": "Not Found"}
+    plane.workspace.stage("answer", path="interruption", status=404, body=detail)
+    with pytest.raises(ControlPlaneError, match="in the web pages of LangSmith"):
+        plane.ensure(manner=replace(SOON, interrupt=True))
+
+
 def test_two_of_one_name_are_told(plane):
     plane.ensure()
     shown = plane.standing()

@@ -64,7 +64,7 @@ def check_immutable(wish, standing, listener_id=None):
     config = standing.get("source_config") or {}
     _refuse("source", wish.source, standing.get("source"), standing)
     if listener_id is not None:
-        _refuse("listener", listener_id, config.get("listener_id"), standing)
+        _refuse("listener", listener_id, config.get("listener_id"), standing, wish.listener)
     # Not every control plane tells the namespace again; then nothing is known of it.
     namespace = (config.get("listener_config") or {}).get("k8s_namespace")
     if wish.namespace is not None and namespace is not None:
@@ -76,12 +76,12 @@ def image_of(resource):
     return (resource.get("source_revision_config") or {}).get("image_uri")
 
 
-def _refuse(option, wanted, found, standing):
+def _refuse(option, wanted, found, standing, said=None):
     if wanted != found:
         raise BadOption(
             f"Option {option}: deployment {standing['name']} stands with "
             f"{found or 'that of the built-in data plane'}, and the control plane cannot change it "
-            f"to {wanted}; delete the deployment and create it anew, by which its threads are "
+            f"to {said or wanted}; delete the deployment and create it anew, by which its threads are "
             "lost, or give the new one another name."
         )
 

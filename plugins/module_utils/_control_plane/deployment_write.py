@@ -9,7 +9,7 @@ from __future__ import annotations
 from .deployment_creation import create
 from .deployment_find import PATH, find, is_going
 from .deployment_plan import CREATE, NOTHING, REDEPLOY, UPDATE
-from .errors import ControlPlaneError
+from .errors import Conflict, ControlPlaneError
 from .revision_read import path
 
 _TRIES = 3
@@ -43,7 +43,7 @@ class Writer:
                 written = self._send(planned, standing, was_going)
                 break
             except ControlPlaneError as error:
-                if not error.uncertain or not left:
+                if not left or not self._worth_a_look(planned, error):
                     raise
             written = self._seen(planned, before)
             if written:
@@ -69,6 +69,13 @@ class Writer:
             )
         self._client.post(path(standing["id"], newest, "redeploy"))
         return standing
+
+    def _worth_a_look(self, planned, error):
+        """Whether what stands may show the write: its answer was lost, or somebody was faster."""
+        if planned.action == CREATE and isinstance(error, Conflict):
+            found = find(self._client, self._name)
+            return found is not None and not is_going(found)
+        return error.uncertain
 
     def _seen(self, planned, before):
         """The deployment, if the write whose answer was lost has been done."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from . import revision_failure
-from .errors import ControlPlaneError, NotFound
+from .errors import ControlPlaneError, Invalid, NotFound
 from .revision_logs import last_lines
 from .revision_polling import may_pass
 from .revision_read import last_good, older, path, recent, revision
@@ -104,11 +104,13 @@ class Waiting:
         return next(iter(under_way + failed), None)
 
     def _stop(self, holder):
-        """Interrupt a revision, once."""
+        """Interrupt a revision, once; one that ended meanwhile need not be."""
         if holder["id"] in self._interrupted:
             return
         try:
             self._client.post(path(self._id, holder["id"], "interruption"))
+        except Invalid:
+            return
         except NotFound as error:
             raise ControlPlaneError(
                 f"Option interrupt: this control plane cannot interrupt a revision by its API "
