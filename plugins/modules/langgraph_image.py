@@ -330,13 +330,13 @@ def main():
         mutually_exclusive=[("username", "auth_file")],
         supports_check_mode=True,
     )
-    params = module.params
-    checks = folder_results(params["src"])
-    fault = fault_of(checks) if params["check_app"] else ""
-    if fault:
-        module.fail_json(msg=f"src: {fault}", checks=checks)
     try:
-        result = ensure(settings(params), module.no_log_values.update, module.check_mode)
+        wanted = settings(module.params)
+        checks = folder_results(wanted.src)
+        fault = fault_of(checks) if module.params["check_app"] else ""
+        if fault:
+            module.fail_json(msg=f"src: {fault}", checks=checks)
+        result = ensure(wanted, module.no_log_values.update, module.check_mode)
     except ImageError as error:
         module.fail_json(msg=str(error), log=error.log)
     for warning in result.pop("warnings"):

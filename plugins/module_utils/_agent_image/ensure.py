@@ -225,8 +225,6 @@ class _Work:
 def _files(src):
     """:class:`.context.Context` and langgraph.json of the folder."""
     found = read(src)
-    if not found["folder"]:
-        raise ImageError(f"src: there is no folder {src} on this host; correct the path.")
     if found["fault"]:
         raise ImageError(f"src: {src}: {found['fault']}; see that it is an agent's folder.")
     return context.find(found), found["config"]

@@ -128,6 +128,8 @@ def settings(params):
 
 
 def _check(params):
+    if not Path(params["src"]).is_dir():
+        raise ImageError(f"src: there is no folder {params['src']} on this host; correct the path.")
     for name in ("timeout", "smoke_timeout"):
         if params[name] <= 0:
             raise ImageError(f"{name}: {params[name]} is not above 0; give a number of seconds.")

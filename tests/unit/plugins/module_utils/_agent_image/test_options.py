@@ -19,7 +19,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._agent_ima
 
 def params(**given):
     defaults = {name: option.get("default") for name, option in argument_spec().items()}
-    return {**defaults, "src": "/srv/agent", "name": "host:5000/team/app", **given}
+    return {**defaults, "src": "/", "name": "host:5000/team/app", **given}
 
 
 def test_a_password_is_in_no_text_of_the_settings():
@@ -31,6 +31,7 @@ def test_a_password_is_in_no_text_of_the_settings():
 @pytest.mark.parametrize(
     ("given", "message"),
     [
+        ({"src": "/nonexistent"}, "src: there is no folder /nonexistent on this host"),
         ({"name": "Team/App"}, "name: Team/App names no image: "),
         ({"name": "host/app:1"}, "name: host/app:1 names no image: it has a tag or digest"),
         ({"tag": "a b"}, "name: host:5000/team/app:a b names no image: its tag"),
