@@ -55,7 +55,7 @@ def tasks_of_the_api():
 def test_every_option_of_a_deployment_of_the_api_reaches_the_module():
     given = tasks_of_the_api()["Apply the deployments"]
     own = options_of(control_plane_deployment)
-    assert given == (own | set(options.common_options())) - {"wait_timeout"}
+    assert given == own | set(options.common_options())
     assert set(load("vars/main.yml")["__agents_api_options"]) == own - {"wait", "wait_timeout"}
 
 
