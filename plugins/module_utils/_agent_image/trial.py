@@ -10,6 +10,7 @@ loaded, ``POST /runs/wait`` answers 200 with ``__error__`` where a graph raised.
 
 from __future__ import annotations
 
+import http.client
 import json
 import socket
 import time
@@ -93,7 +94,7 @@ def _wait(process, base, timeout, log):
             )
         try:
             _ask(f"{base}/ok", None, timeout)
-        except OSError:
+        except (OSError, ValueError, http.client.HTTPException):
             time.sleep(_PAUSE)
         else:
             return
@@ -117,7 +118,7 @@ def _run(base, wanted, timeout):
         raise ImageError(
             f"{what} does not answer within {timeout} s; raise smoke_timeout."
         ) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         raise ImageError(f"{what} gives no answer that can be read: {error}.") from error
     failed = answer.get("__error__") if isinstance(answer, dict) else None
     if failed:
