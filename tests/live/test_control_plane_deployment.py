@@ -13,6 +13,7 @@ from dataclasses import replace
 import pytest
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane import (
+    revision_wait,
     secrets_digest,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane.client import (
@@ -302,6 +303,16 @@ def test_a_revision_that_hangs_holds_up_the_next_until_it_is_interrupted(plane):
     assert freed.interrupted == [hung.revision["id"]]
     assert (freed.changed, plane.writes) == (True, ["POST"])
     assert not plane.ensure().changed
+
+
+def test_one_that_hangs_for_long_ends_the_wait(plane, monkeypatch):
+    plane.ensure()
+    good = plane.standing()["latest_revision_id"]
+    monkeypatch.setattr(revision_wait, "_LONG", 5)
+    plane.workspace.stage("crash")
+    hung = plane.ensure(image=OTHER_IMAGE)
+    assert "does not come up, it is DEPLOYING: Back-off restarting" in hung.failure
+    assert f"go back with revision: {good}" in hung.failure
 
 
 def test_a_change_waits_behind_a_revision_under_way(plane):

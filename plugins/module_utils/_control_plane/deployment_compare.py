@@ -81,8 +81,8 @@ def _refuse(option, wanted, found, standing, said=None):
         raise BadOption(
             f"Option {option}: deployment {standing['name']} stands with "
             f"{found or 'that of the built-in data plane'}, and the control plane cannot change it "
-            f"to {said or wanted}; delete the deployment and create it anew, by which its threads are "
-            "lost, or give the new one another name."
+            f"to {said or wanted}; delete the deployment and create it anew, by which its threads "
+            "are lost, or give the new one another name."
         )
 
 

@@ -56,14 +56,24 @@ def late(name, revision, seconds, lines=(), secrets=(), holder=None):
     )
     if holder:
         return f"{start}, {_behind(holder, secrets)}. {_release(holder)}"
-    remedy = (
-        "look whether the listener runs"
-        if revision["status"] == QUEUED
-        else ("look at the agent's pods")
-    )
+    queued = revision["status"] == QUEUED
+    look = "whether the listener runs" if queued else "at the agent's pods"
     return (
-        f"{start}{_reason(revision, lines, secrets)}. Set wait_timeout higher, or {remedy} in the "
-        "cluster."
+        f"{start}{_reason(revision, lines, secrets)}. Set wait_timeout higher, or look {look} in "
+        "the cluster."
+    )
+
+
+def stuck(name, revision, lines=(), good=None, secrets=()):
+    """Sentences about a revision that has been in trouble for long, and has not ended.
+
+    :param good: the newest revision that was deployed, or None.
+    """
+    told = _reason(revision, lines, secrets)
+    return (
+        f"Deployment {name}: revision {revision['id']} does not come up, it is "
+        f"{revision['status']}{told}. {_remedy({**revision, 'status': 'DEPLOY_FAILED'}, good)} It "
+        "holds up the next one, so set interrupt to true with that."
     )
 
 

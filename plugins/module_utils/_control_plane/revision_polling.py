@@ -37,6 +37,11 @@ class Deadline:
         self._sleep = sleep
         self._end = clock() + seconds
 
+    @property
+    def passed(self):
+        """Seconds since it was set."""
+        return self._clock() - self._end + self.seconds
+
     def looks(self, longest=LONGEST_INTERVAL, within=None):
         """Yield at once, then after each pause, and a last time when the deadline has passed.
 

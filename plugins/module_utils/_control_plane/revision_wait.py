@@ -18,6 +18,8 @@ from .revision_status import DEPLOYED, ENDED, QUEUED, is_in_trouble
 # Looks, together about 5 s, after which a revision in trouble is taken to hold up a later one:
 # the queue needs a moment after a failure, and a pod may get over its trouble.
 _PATIENCE = 4
+# Seconds after which pods in trouble are not expected to get over it.
+_LONG = 90
 
 
 @dataclass
@@ -58,6 +60,7 @@ class Waiting:
         :raises ControlPlaneError: the API refused, or is not there when the deadline has passed.
         """
         found, holder, lost, held = None, None, None, 0
+        well = self._deadline.passed
         for _look in self._deadline.looks():
             try:
                 found = self._look(revision_id)
@@ -65,11 +68,15 @@ class Waiting:
                     return self.arrival(found)
                 holder = self._holder(found) if found["status"] == QUEUED else None
                 lost = None
+                if not is_in_trouble(found):
+                    well = self._deadline.passed
             except ControlPlaneError as error:
                 if not may_pass(error):
                     raise
-                lost = error
+                lost, well = error, self._deadline.passed
             held = held + 1 if holder and is_in_trouble(holder) else 0
+            if self._deadline.passed - well > _LONG:
+                return self._stuck(found)
             if held > _PATIENCE:
                 if not self._interrupt:
                     return self._held(found, holder)
@@ -122,6 +129,12 @@ class Waiting:
     def _held(self, found, holder):
         failure = revision_failure.held(self._name, found, holder, self._secrets)
         lines = last_lines(self._client, self._id, holder, self._secrets)
+        return Arrival(found, failure, lines, self._interrupted)
+
+    def _stuck(self, found):
+        lines = last_lines(self._client, self._id, found, self._secrets)
+        good = last_good(self._client, self._id, found["id"])
+        failure = revision_failure.stuck(self._name, found, lines, good, self._secrets)
         return Arrival(found, failure, lines, self._interrupted)
 
     def _late(self, found, holder):

@@ -108,6 +108,16 @@ def test_what_does_not_end_in_time(found, holder, says):
     assert revision_failure.late("w", found, 60.0, holder=holder) == says
 
 
+def test_what_does_not_come_up():
+    told = revision_failure.stuck("w", revision("DEPLOYING", "Back-off restarting"), (), GOOD)
+    assert told == (
+        "Deployment w: revision r1 does not come up, it is DEPLOYING: Back-off restarting. Mend "
+        "what the reason names in image, environment or sizes, or set state to redeployed to try "
+        "it again; or go back with revision: good. It holds up the next one, so set interrupt to "
+        "true with that."
+    )
+
+
 def test_what_is_held_up():
     told = revision_failure.held("w", revision("QUEUED"), revision("DEPLOYING", "crash", "r0"))
     assert told.startswith("Deployment w: revision r1 is QUEUED behind revision r0, which is ")
@@ -204,3 +214,10 @@ def test_intervals_grow_up_to_ten_seconds():
     clock = Clock()
     assert sum(1 for _look in Deadline(600, clock, clock.sleep).looks()) < 75
     assert max(clock.pauses) == 10
+
+
+def test_the_time_that_has_passed():
+    clock = Clock()
+    deadline = Deadline(600, clock, clock.sleep)
+    clock.sleep(7)
+    assert deadline.passed == 7
