@@ -19,8 +19,8 @@ description:
   - A deployment that is equal in every option given here is not written, and so makes no new
     revision. Options that are not given are left as they stand.
   - Waits until the newest revision is deployed, and fails with the reason and the last log lines
-    when it is not, or when its pods have been in trouble for 90 seconds. That is so too when nothing
-    was to be changed and the newest revision had failed before.
+    when it is not, or when its pods have been in trouble for 90 seconds. That is so too when
+    nothing was to be changed and the newest revision had failed before.
 author:
   - langgraph.control_plane contributors (@langgraph-control-plane)
 extends_documentation_fragment:
