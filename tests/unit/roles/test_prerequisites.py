@@ -113,5 +113,47 @@ def test_keda_is_used_unless_langsmith_does_without(variables, expected):
     assert render(CHECK["prerequisites_keda"], **variables) == expected
 
 
+BOT = {"name": "bot", "image": "bot:1", "image_pull_secrets": ["a"]}
+BY_API = {"name": "app", "image": "{{ agent_image_built.app }}"}
+BY_API["resource_spec"] = {"image_pull_secrets": ["b", "made"]}
+APPS = {"agent_image_apps": [{"name": "app", "src": "app"}], "agent_image_pull_secret": "made"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "images", "secrets"),
+    [
+        ({}, [], []),
+        ({"agents_deployments": [BOT, {"name": "old", "state": "absent"}]}, ["bot:1"], ["a"]),
+        (
+            {"agents_deployments": [BOT], "agents_defaults": {"image_pull_secrets": ["c"]}},
+            ["bot:1"],
+            ["a", "c"],
+        ),
+        ({"agents_deployments": [BOT, BY_API], **APPS}, ["bot:1"], ["a", "b"]),
+        ({"agents_deployments": [BOT], "control_plane_agents_enabled": False}, [], ["a"]),
+    ],
+)
+def test_images_are_looked_for_that_nobody_makes_later(variables, images, secrets):
+    of_play = {
+        name: trust_as_template(text)
+        for name, text in load("playbooks/check.yml")[0]["vars"].items()
+        if name != "ansible_python_interpreter"
+    }
+    given = {name: trusted(value) for name, value in variables.items()}
+    assert render(CHECK["prerequisites_images"], **of_play, **given) == images
+    assert render(CHECK["prerequisites_image_pull_secrets"], **of_play, **given) == secrets
+
+
+def trusted(value):
+    """A value of a variables file, whose text may be templates."""
+    if isinstance(value, dict):
+        return {name: trusted(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [trusted(each) for each in value]
+    return trust_as_template(value) if isinstance(value, str) else value
+
+
 def test_check_and_site_ask_the_same():
     assert role_variables("playbooks/site.yml") == CHECK
+    check, site = (load(f"playbooks/{each}.yml")[0]["vars"] for each in ("check", "site"))
+    assert check == site
