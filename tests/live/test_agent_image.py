@@ -68,7 +68,7 @@ def app(tmp_path):
     folder.mkdir()
     (folder / "langgraph.json").write_text(json.dumps(CONFIG))
     (folder / "graph.py").write_text(GRAPH)
-    (folder / ".env").write_text(f"API_KEY={SECRET}\n")
+    (folder / ".env").write_text(f"API_KEY={SECRET}  # of the house\n")
     return folder
 
 

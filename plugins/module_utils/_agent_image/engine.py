@@ -11,6 +11,7 @@ build argument without a value is taken from the environment, so none stands in 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from . import cli, imports, program, variables
@@ -30,6 +31,7 @@ _INSPECT = {
 }
 _ANSWERS = 10  # seconds in which Docker's server has to answer
 _RUNS = 120  # seconds for the imports in an image
+_JSON = re.compile(r"^[\[{]", re.M)
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,10 @@ class Engine:
         done = program.run(arguments, self.variables, self.folder, self.timeout)
         if done.code:
             return None
+        # Warnings may stand before and behind what is asked for.
+        start = _JSON.search(done.output)
         try:
-            told = json.loads(done.output)
+            told, _end = json.JSONDecoder().raw_decode(done.output, start.start() if start else 0)
         except ValueError:
             return None
         told = told[0] if isinstance(told, list) and told else told

@@ -247,5 +247,7 @@ def _values(env_file):
     if not env_file or not env_file.is_file():
         return set()
     lines = env_file.read_text(encoding="utf-8", errors="replace").splitlines()
-    values = (line.partition("=")[2].strip().strip("'\"") for line in lines)
+    written = [line.partition("=")[2].strip() for line in lines]
+    # Also without a comment behind it.
+    values = (each.strip().strip("'\"") for line in written for each in (line, line.split(" #")[0]))
     return {value for value in values if len(value) >= _SHORTEST_SECRET}

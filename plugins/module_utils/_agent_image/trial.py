@@ -10,7 +10,6 @@ loaded, ``POST /runs/wait`` answers 200 with ``__error__`` where a graph raised.
 
 from __future__ import annotations
 
-import http.client
 import json
 import socket
 import time
@@ -18,6 +17,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 
 from . import cli, program
@@ -25,6 +25,7 @@ from .errors import ImageError
 from .expected import difference
 
 _PAUSE = 0.1  # seconds between two questions whether it answers
+_CHUNK = 64 * 1024
 _HINT = (
     "the app's own dependencies have to be installed beside the LangGraph CLI; or set smoke_test "
     "to false"
@@ -93,8 +94,8 @@ def _wait(process, base, timeout, log):
                 f"{_HINT}."
             )
         try:
-            _ask(f"{base}/ok", None, timeout)
-        except (OSError, ValueError, http.client.HTTPException):
+            _ask(f"{base}/ok", timeout)
+        except OSError:
             time.sleep(_PAUSE)
         else:
             return
@@ -109,16 +110,15 @@ def _run(base, wanted, timeout):
     begun = time.monotonic()
     what = f"smoke_runs: graph {wanted.graph}"
     try:
-        answer = _ask(
-            f"{base}/runs/wait", {"assistant_id": wanted.graph, "input": wanted.input}, timeout
-        )
+        asked = {"assistant_id": wanted.graph, "input": wanted.input}
+        answer = json.loads(_ask(f"{base}/runs/wait", timeout, asked))
     except urllib.error.HTTPError as error:
         raise ImageError(f"{what} is refused with HTTP {error.code}: {_detail(error)}") from error
     except TimeoutError as error:
         raise ImageError(
             f"{what} does not answer within {timeout} s; raise smoke_timeout."
         ) from error
-    except (OSError, ValueError, http.client.HTTPException) as error:
+    except (OSError, ValueError) as error:
         raise ImageError(f"{what} gives no answer that can be read: {error}.") from error
     failed = answer.get("__error__") if isinstance(answer, dict) else None
     if failed:
@@ -132,19 +132,29 @@ def _run(base, wanted, timeout):
     return {"graph": wanted.graph, "seconds": round(time.monotonic() - begun, 1)}
 
 
-def _ask(url, body, timeout):
-    """JSON of an answer; no proxy is asked.
+def _ask(url, timeout, body=None):
+    """Bytes of an answer; no proxy is asked.
 
+    :param timeout: seconds up to its end. The server sends white space while a graph runs, so
+        that a time-out of the connection alone would never come.
     :raises OSError: no answer, or one that is an error.
-    :raises ValueError: no JSON.
     """
+    deadline = time.monotonic() + timeout
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(  # noqa: S310 - always http to this host
         url, data, {"Content-Type": "application/json"}
     )
-    with opener.open(request, timeout=timeout) as answer:
-        return json.load(answer)
+    told = b""
+    try:
+        with opener.open(request, timeout=timeout) as answer:
+            while chunk := answer.read1(_CHUNK):
+                told += chunk
+                if time.monotonic() > deadline:
+                    raise TimeoutError
+    except HTTPException as error:
+        raise ConnectionError(f"it broke off ({type(error).__name__})") from error
+    return told
 
 
 def _detail(error):

@@ -35,6 +35,21 @@ FOLDER = Path("/copy/app")
 TWO = ("linux/amd64", "linux/arm64")
 
 
+@pytest.mark.parametrize("name", ["docker", "podman", "buildah"])
+def test_labels_stand_between_warnings(name, tmp_path):
+    """What a program writes to standard error is read along."""
+    program = tmp_path / name
+    program.write_text(
+        "#!/bin/sh\n"
+        'echo \'time="2026" level=warning msg="[graphdriver] is old"\' >&2\n'
+        'echo \'[{"Config": {"Labels": {"a": "1"}}}]\'\n'
+        "echo 'WARN[0000] it is over' >&2\n"
+    )
+    program.chmod(0o755)
+    found = engine.Engine(name, str(program), {"PATH": "/bin:/usr/bin"}, (), str(tmp_path), 5)
+    assert found.labels("host/team/app:1") == {"a": "1"}
+
+
 def made(name):
     return engine.Engine(name, f"/bin/{name}", {}, ("--cert-dir=/c",), "/copy/app", 5)
 
