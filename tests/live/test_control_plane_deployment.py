@@ -305,6 +305,28 @@ def test_a_revision_that_hangs_holds_up_the_next_until_it_is_interrupted(plane):
     assert not plane.ensure().changed
 
 
+@pytest.mark.parametrize("shown", ["the old one", "none"])
+def test_a_revision_that_shows_late_is_waited_for(plane, shown):
+    plane.ensure()
+    late = plane.standing()
+    late["source_revision_config"] = {**late["source_revision_config"], "image_uri": OTHER_IMAGE}
+    late["latest_revision_id"] = late["latest_revision_id"] if shown == "the old one" else None
+    plane.workspace.stage("answer", method="PATCH", status=200, body=late)
+    plane.workspace.stage(
+        "answer", method="GET", path=f"{late['id']}$", status=200, body=late, times=99
+    )
+    with pytest.raises(ControlPlaneError, match="shows no new revision after 60 seconds; look at"):
+        plane.ensure(image=OTHER_IMAGE, manner=replace(SOON, timeout=60))
+
+
+def test_a_deployment_without_a_revision_is_waited_for(plane):
+    plane.ensure()
+    bare = {**plane.standing(), "latest_revision_id": None}
+    page = {"resources": [bare], "offset": 1}
+    plane.workspace.stage("answer", path="name_contains", status=200, body=page)
+    assert plane.ensure().revision["status"] == "DEPLOYED"
+
+
 def test_one_that_hangs_for_long_ends_the_wait(plane, monkeypatch):
     plane.ensure()
     good = plane.standing()["latest_revision_id"]

@@ -21,6 +21,7 @@ from .revision_polling import Deadline
 from .revision_read import revision
 from .revision_status import FAILED
 from .revision_wait import Waiting
+from .secrets_masking import in_prose
 
 
 def ensure(client, wish, manner, deadline=None):
@@ -76,11 +77,14 @@ class _Run:
             notes=planned.notes,
             diff=planned.diff,
         )
+        replaced = None
         if outcome.changed and not self._manner.check_mode:
             writer = Writer(self._client, self._wish.name, self._deadline, self._replan)
             outcome.deployment = writer.write(planned, standing, was_going)
+            if planned.new_revision:
+                replaced = (standing or {}).get("latest_revision_id")
         if outcome.deployment is not None:
-            self._answer_for(outcome)
+            self._answer_for(outcome, replaced)
         return outcome
 
     def _standing(self):
@@ -113,20 +117,25 @@ class _Run:
         namespace = None if standing else wish.namespace
         return listener_of(self._client, wish.listener, namespace, self._manner.check_mode)
 
-    def _answer_for(self, outcome):
-        """Wait for the newest revision, or look at it, and tell why it is not deployed."""
+    def _answer_for(self, outcome, replaced=None):
+        """Wait for the newest revision, or look at it, and tell why it is not deployed.
+
+        :param replaced: id of the revision that a write has replaced, or None.
+        """
         manner, deployment = self._manner, outcome.deployment
         newest = deployment.get("latest_revision_id")
-        if newest is None:
-            return
         if not manner.wait or manner.check_mode:
+            if newest is None:
+                return
             outcome.revision = revision(self._client, deployment["id"], newest)
             if outcome.revision and outcome.revision["status"] in FAILED and not outcome.changed:
                 outcome.notes.append(_failed_before(outcome))
             return
-        secrets = list((self._wish.secrets or {}).values())
+        secrets = in_prose((self._wish.secrets or {}).values())
         waiting = Waiting(self._client, deployment, self._deadline, manner.interrupt, secrets)
-        arrival = waiting.wait(newest)
+        arrival = waiting.wait(
+            newest if newest not in (None, replaced) else waiting.newest(replaced)
+        )
         outcome.revision, outcome.failure = arrival.revision, arrival.failure
         outcome.log, outcome.interrupted = arrival.log, arrival.interrupted
         outcome.changed = outcome.changed or bool(arrival.interrupted)

@@ -12,9 +12,8 @@ from __future__ import annotations
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.masking import HIDDEN
 
 from .deployment_compare import image_of
+from .resource_spec_fields import CONTAINERS
 from .secrets_digest import ANNOTATION
-
-_CONTAINERS = ("sidecars", "init_containers")
 
 
 def shown_spec(spec):
@@ -26,7 +25,7 @@ def shown_spec(spec):
         }
         if not shown["annotations"]:
             del shown["annotations"]
-    for name in _CONTAINERS:
+    for name in CONTAINERS:
         if name in shown:
             shown[name] = [_container(each) for each in shown[name]]
     return shown

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 
 from .errors import BadOption
-from .resource_spec_fields import BY_NAME, LEAST, ORDERED
+from .resource_spec_fields import BY_NAME, CONTAINERS, LEAST, ORDERED
 
 #: Annotations whose keys begin so are this collection's own.
 OUR_PREFIX = "langgraph.control-plane/"
@@ -24,6 +24,8 @@ def encode(option):
     encoded = {name: _encode(name, value) for name, value in given.items()}
     _check_numbers(encoded)
     _check_annotations(encoded.get("annotations") or {})
+    for name in CONTAINERS:
+        _check_containers(name, encoded.get(name) or [])
     return encoded
 
 
@@ -55,6 +57,20 @@ def _check_numbers(spec):
                 f"Option resource_spec.{low} ({spec[low]}) is over resource_spec.{high} "
                 f"({spec[high]}); swap or change them."
             )
+
+
+def _check_containers(name, containers):
+    for each in containers:
+        env = each.get("env")
+        if env is not None and not _is_env(env):
+            raise BadOption(
+                f"Option resource_spec.{name}: env of container {each.get('name')} is no list of "
+                "variables; write it like [{name: MODE, value: quiet}]."
+            )
+
+
+def _is_env(value):
+    return isinstance(value, list) and all(isinstance(e, dict) and "name" in e for e in value)
 
 
 def _check_annotations(annotations):

@@ -81,6 +81,8 @@ FIELDS = (
     Field("sidecars", "objects"),
 )
 BY_NAME = {field.name: field for field in FIELDS}
+#: Fields that hold whole containers.
+CONTAINERS = ("init_containers", "sidecars")
 
 #: The first of each may not be over the second.
 ORDERED = (

@@ -12,12 +12,12 @@ from __future__ import annotations
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.masking import mask
 
 from .errors import ControlPlaneError
+from .secrets_masking import in_prose
 
 LINES = 10
 _BUILD, _DEPLOY = "build_logs", "deploy_logs"
 #: Which log says why, by the state that a revision ended in.
 _KINDS = {"BUILD_FAILED": _BUILD}
-_SHORTEST_SECRET = 4  # a shorter value would hide parts of innocent words
 
 
 def last_lines(client, deployment_id, revision, secrets=()):
@@ -41,6 +41,6 @@ def lines_of(entries, secrets=()):
     """Messages of log entries, the newest first, as lines, the oldest first."""
     if not isinstance(entries, list):
         return []
-    hidden = sorted((each for each in secrets if len(each) >= _SHORTEST_SECRET), key=len)[::-1]
+    hidden = in_prose(secrets)
     texts = [str(each.get("message") or "") for each in entries if isinstance(each, dict)]
     return [mask(text, hidden) for text in reversed(texts) if text.strip()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from . import revision_failure
+from .deployment_find import PATH
 from .errors import ControlPlaneError, Invalid, NotFound
 from .revision_logs import last_lines
 from .revision_polling import may_pass
@@ -53,6 +54,30 @@ class Waiting:
         self._interrupt = interrupt
         self._secrets = secrets
         self._interrupted = []
+
+    def newest(self, replaced=None):
+        """Id of the newest revision, as soon as it shows.
+
+        :param replaced: id of the one before, or None.
+        :raises ControlPlaneError: there is none when the deadline has passed.
+        """
+        lost = None
+        for _look in self._deadline.looks():
+            try:
+                found = self._client.get(f"{PATH}/{self._id}").get("latest_revision_id")
+                lost = None
+            except ControlPlaneError as error:
+                if not may_pass(error):
+                    raise
+                found, lost = None, error
+            if found not in (None, replaced):
+                return found
+        if lost:
+            raise lost
+        raise ControlPlaneError(
+            f"Deployment {self._name} shows no new revision after {self._deadline.seconds:g} "
+            "seconds; look at the log of host-backend, or set wait_timeout higher."
+        )
 
     def wait(self, revision_id):
         """The :class:`Arrival` of a revision.

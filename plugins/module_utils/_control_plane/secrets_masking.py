@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+from .resource_spec_fields import CONTAINERS
+
 _WORDS = re.compile(
     r"secret|passw|token|credential|private|salt|(^|_)(key|pwd|pass|dsn|auth)(_|$)|api_?key|_uri",
     re.IGNORECASE,
 )
-_CONTAINERS = ("sidecars", "init_containers")
 #: A shorter value would hide parts of innocent words, and of ids.
 SHORTEST = 6
+_SHORTEST_IN_PROSE = 4
 
 
 def container_secrets(resource_spec):
@@ -25,16 +27,24 @@ def container_secrets(resource_spec):
     """
     spec = resource_spec if isinstance(resource_spec, dict) else {}
     variables = (
-        each
-        for name in _CONTAINERS
-        for container in spec.get(name) or ()
-        for each in container.get("env") or ()
+        pair
+        for name in CONTAINERS
+        for container in _mappings(spec.get(name))
+        for pair in _variables(container.get("env"))
     )
     return {
-        str(each["value"])
-        for each in variables
-        if _WORDS.search(str(each.get("name"))) and len(str(each.get("value") or "")) >= SHORTEST
+        str(value)
+        for name, value in variables
+        if _WORDS.search(str(name)) and len(str(value or "")) >= SHORTEST
     }
+
+
+def in_prose(secrets):
+    """Those that are to be hidden in what others wrote, the longest first.
+
+    :param secrets: texts.
+    """
+    return sorted((each for each in secrets if len(each) >= _SHORTEST_IN_PROSE), key=len)[::-1]
 
 
 def too_short_to_mask(secrets):
@@ -44,3 +54,14 @@ def too_short_to_mask(secrets):
     :returns: set of strings.
     """
     return {str(value) for value in secrets.values() if len(str(value)) < SHORTEST}
+
+
+def _variables(env):
+    """Name and value of each variable, though a mapping of them is refused later."""
+    if isinstance(env, dict):
+        return list(env.items())
+    return [(each.get("name"), each.get("value")) for each in _mappings(env)]
+
+
+def _mappings(value):
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []

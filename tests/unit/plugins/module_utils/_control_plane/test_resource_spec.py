@@ -79,6 +79,11 @@ def test_encode():
         ),
         ({"redis_memory_mb": 9, "redis_memory_limit_mb": 8}, "swap or change them"),
         ({"annotations": DIGEST}, "kept by this module itself"),
+        (
+            {"sidecars": [{"name": "s", "env": {"MODE": "quiet"}}]},
+            r"resource_spec.sidecars: env of container s is no list of variables; write it like",
+        ),
+        ({"init_containers": [{"name": "s", "env": ["MODE=quiet"]}]}, "init_containers: env of"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(option, says):

@@ -27,6 +27,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._control_p
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane.secrets_masking import (  # noqa: E501
     container_secrets,
+    in_prose,
     too_short_to_mask,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane.secrets_state import (  # noqa: E501
@@ -211,3 +212,20 @@ def test_variables_of_sidecars_that_hint_at_a_secret_are_masked():
 
 def test_short_values_do_not_mask_ids():
     assert too_short_to_mask({"A": 1, "B": "info", "C": "made-up-value"}) == {"1", "info"}
+
+
+@pytest.mark.parametrize(
+    "containers",
+    [
+        [{"env": {"PASSWORD": "made-up-value"}}],
+        [{"env": [{"name": "PASSWORD", "value": "made-up-value"}, "MODE=quiet", None]}],
+        [None, {"env": 3}, {"env": [{"name": "A_TOKEN", "value": "made-up-value"}]}],
+    ],
+)
+def test_variables_in_a_shape_that_is_refused_are_masked_too(containers):
+    assert container_secrets({"sidecars": containers}) == {"made-up-value"}
+    assert container_secrets({"init_containers": {"env": []}}) == set()
+
+
+def test_what_is_hidden_in_prose():
+    assert in_prose(["1", "info", "info-2"]) == ["info-2", "info"]
