@@ -34,8 +34,18 @@ class BothViewsModule(KubeModule):
 
     def _log_invocation(self):
         # Before the parameters reach the system log.
-        self.no_log_values.update(options.secrets_in(self.params.get("control_plane") or {}))
+        self._hide()
         super()._log_invocation()
+
+    def fail_json(self, msg, **result):
+        """End the task; an option may have been refused before anything was logged."""
+        self._hide()
+        super().fail_json(msg, **result)
+
+    def _hide(self):
+        given = self.params.get("control_plane")
+        if isinstance(given, dict):
+            self.no_log_values.update(options.secrets_in(given))
 
     def api_view(self):
         """The :class:`~.join.View` of the API.

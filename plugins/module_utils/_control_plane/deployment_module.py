@@ -21,10 +21,9 @@ class DeploymentModule(ControlPlaneModule):
     and a ``1`` would make every id unusable: short ones are taken out of the parameters instead.
     """
 
-    def _log_invocation(self):
-        # Before the parameters reach the system log.
-        self.no_log_values.update(container_secrets(self.params.get("resource_spec")))
-        super()._log_invocation()
+    def unmarked_secrets(self):
+        """Those of the common options, and of extra containers."""
+        return super().unmarked_secrets() | container_secrets(self.params.get("resource_spec"))
 
     def hide_secrets(self):
         """Take the secrets out of the parameters, once they have been read."""

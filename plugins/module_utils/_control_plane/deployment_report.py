@@ -6,11 +6,15 @@
 
 from __future__ import annotations
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.masking import mask
+
 from .address import API_PATH
 from .deployment_compare import image_of
 from .deployment_name import lgp_name
 from .deployment_shown import shown_spec
 from .revision_status import message_of
+
+_LONGEST = 1000  # characters of a message
 
 
 def report(resource, url):
@@ -47,7 +51,7 @@ def report_revision(resource, log_lines=()):
     return {
         "id": resource["id"],
         "status": resource["status"],
-        "message": message_of(resource),
+        "message": mask(message_of(resource), longest=_LONGEST),
         "image": image_of(resource),
         "log_lines": list(log_lines),
         "created_at": resource.get("created_at"),

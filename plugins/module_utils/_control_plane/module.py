@@ -29,8 +29,17 @@ class ControlPlaneModule(AnsibleModule):
 
     def _log_invocation(self):
         # Before the parameters reach the system log.
-        self.no_log_values.update(secrets_in(self.params))
+        self.no_log_values.update(self.unmarked_secrets())
         super()._log_invocation()
+
+    def fail_json(self, msg, **result):
+        """End the task; an option may have been refused before anything was logged."""
+        self.no_log_values.update(self.unmarked_secrets())
+        super().fail_json(msg, **result)
+
+    def unmarked_secrets(self):
+        """Secrets in the parameters, of whatever shape, that no ``no_log`` marks."""
+        return secrets_in(self.params)
 
     @property
     def client(self):

@@ -90,10 +90,15 @@ def secrets_in(params):
 
     The key is sent without white space around it, and a URL may hold a password.
 
+    :param params: of whatever shape the user gave them.
     :returns: set of strings.
     """
-    found = {(params.get("api_key") or "").strip()} - {""}
-    return found | credentials_in(params.get("proxy")) | credentials_in(params.get("langsmith_url"))
+    texts = {
+        name: value if isinstance(value := params.get(name), str) else ""
+        for name in ("api_key", "proxy", "langsmith_url")
+    }
+    found = {texts["api_key"].strip()} - {""}
+    return found | credentials_in(texts["proxy"]) | credentials_in(texts["langsmith_url"])
 
 
 def checked_id(option, value):

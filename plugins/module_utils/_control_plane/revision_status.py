@@ -32,4 +32,5 @@ def is_in_trouble(revision):
 
 def message_of(revision):
     """Why it is as it is, as the control plane says; empty where it does not."""
-    return revision.get("status_message") or ""
+    message = revision.get("status_message")
+    return message if isinstance(message, str) else ""

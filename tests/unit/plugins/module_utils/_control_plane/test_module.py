@@ -14,8 +14,10 @@ from ansible.module_utils.testing import patch_module_args
 from unit.plugins.module_utils._control_plane.scripted_server import Reply, ScriptedServer
 
 from ansible_collections.langgraph.control_plane.plugins.modules import (
+    control_plane_deployment,
     control_plane_listener,
     control_plane_listener_info,
+    langgraph_deployment_info,
 )
 
 KEY = "lsv2_pt_Hidden"
@@ -98,3 +100,28 @@ def test_without_the_library_the_sentence_names_it(capsys, monkeypatch):
     assert code == 1
     assert "(requests)" in result["msg"]
     assert "ansible_python_interpreter" in result["msg"]
+
+
+PROXY = {"proxy": "http://me:Hidden-2@127.0.0.1:9"}
+SIDECAR = {"name": "s", "image": "i", "env": [{"name": "PASSWORD", "value": "Hidden-3"}]}
+
+
+@pytest.mark.parametrize(
+    ("module", "params"),
+    [
+        (control_plane_listener_info, {**PROXY, "timeout": "soon"}),
+        (control_plane_listener_info, {**PROXY, "no_option": 1}),
+        (control_plane_listener_info, {**PROXY, "langsmith_url": ["a"]}),
+        (langgraph_deployment_info, {"control_plane": {**PROXY, "timeout": "soon"}}),
+        (langgraph_deployment_info, {"control_plane": "soon"}),
+        (
+            control_plane_deployment,
+            {**PROXY, "name": "a", "resource_spec": {"cpu": "much", "sidecars": [SIDECAR]}},
+        ),
+    ],
+)
+def test_options_of_a_wrong_type_show_no_secret(capsys, module, params):
+    code, result = run(capsys, module, **params)
+    assert code == 1
+    assert result["msg"]
+    assert "Hidden" not in json.dumps(result)
