@@ -125,6 +125,14 @@ def test_why_the_newest_revision_failed(control_plane):
     assert revision["log_lines"][-1] == "No module named 'agent'"
 
 
+def test_one_that_is_deleted_meanwhile_has_no_revisions(control_plane):
+    create(control_plane, "weather")
+    gone = {"detail": "Deployment not found"}
+    control_plane.stage("answer", path="/revisions", status=404, body=gone)
+    [one] = read(control_plane, revisions=True)
+    assert one["revisions"] == []
+
+
 def test_a_control_plane_without_logs(control_plane):
     control_plane.stage("create-fails")
     create(control_plane, "weather")

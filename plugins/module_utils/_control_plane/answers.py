@@ -109,13 +109,13 @@ def content(asked, status, headers, body):
     :returns: parsed JSON, or None for an empty body.
     :raises NotAnApi: it is not what the control plane would say.
     """
-    if not body.strip() and asked.writes:
+    key = _expected_key(asked)
+    if not body.strip() and asked.writes and not key:
         return None
     try:
         found = json.loads(body)
     except ValueError:
         raise _foreign(asked, status, headers, body) from None
-    key = _expected_key(asked)
     if key and not _has(found, key):
         raise NotAnApi(
             f"{asked.base} answers {asked.method} {asked.path} with JSON that is not the control "
@@ -214,6 +214,8 @@ def _said(found):
     if not isinstance(found, dict):
         return ""
     detail = found.get("detail") or found.get("message") or found.get("error") or ""
+    if isinstance(detail, dict):
+        return _said(detail)
     if not isinstance(detail, list):
         return detail if isinstance(detail, str) else ""
     told = [_field(each) for each in detail[:_MOST_FIELDS] if isinstance(each, dict)]
@@ -223,7 +225,9 @@ def _said(found):
 
 
 def _field(problem):
-    place = [str(each) for each in problem.get("loc") or [] if each not in _PLACES]
+    loc = problem.get("loc") or []
+    path = loc if isinstance(loc, list) else [loc]
+    place = [str(each) for each in path if each not in _PLACES]
     message = str(problem.get("msg") or "not valid")
     return f"{'.'.join(place)}: {message}" if place else message
 

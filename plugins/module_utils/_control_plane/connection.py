@@ -24,6 +24,9 @@ CONNECT_TIMEOUT = 10  # seconds
 CHECK_ADDRESS = "Check option langsmith_url, and that the host that runs the task has a way to it."
 CHECK_CA = "Set option ca_cert to the authority that signed it."
 CHECK_PROXY = "Check option proxy, or the proxy in the environment."
+INSTALL_SOCKS = (
+    "Install PySocks on the host that runs the task, or name an HTTP proxy in option proxy."
+)
 CHECK_TIMEOUT = "Look whether the control plane is overloaded, or set option timeout higher."
 
 
@@ -135,6 +138,8 @@ def _lost(error):
         return Lost("no connection in time", True)
     if isinstance(error, kinds.ReadTimeout):
         return Lost("no answer in time", remedy=CHECK_TIMEOUT)
+    if isinstance(error, kinds.InvalidSchema) and "SOCKS" in str(error):
+        return Lost("a SOCKS proxy needs the library PySocks", True, True, INSTALL_SOCKS)
     if isinstance(error, (kinds.InvalidURL, kinds.InvalidSchema, kinds.InvalidProxyURL)):
         return Lost("its address or the proxy's is none", True, True)
     if any(_is_unknown_name(each) for each in causes):

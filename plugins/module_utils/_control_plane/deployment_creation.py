@@ -15,7 +15,8 @@ from .errors import Conflict, Invalid
 _AFTER_DELETION = 60.0
 _ELSE = 5.0
 _LONGEST_PAUSE = 5.0
-_TAKEN = re.compile(r"(?i)tracing project|already (exists|taken|in use)")
+# What a 400 says of a name; a custom_url may be taken, too.
+_TAKEN = re.compile(r"(?i)tracing project|\bname\w*\b.* (exists|taken|in use)")
 
 
 def create(client, body, was_going, deadline):

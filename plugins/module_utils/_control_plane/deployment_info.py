@@ -68,7 +68,8 @@ def _annotations(resource):
 
 def _revisions(client, resource, limit):
     """The newest revisions, the newest first; of the first the log, if it is in trouble."""
-    found = client.get(path(resource["id"]), limit=limit)["resources"]
+    page = client.get_if_found(path(resource["id"]), limit=limit)
+    found = page["resources"] if page else []  # it was deleted meanwhile
     secrets = [each.get("value") or "" for each in resource.get("secrets") or []]
     told = [report_revision(each) for each in found]
     if found and is_in_trouble(found[0]):

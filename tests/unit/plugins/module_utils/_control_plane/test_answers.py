@@ -54,6 +54,9 @@ def failed(status, body, method="GET", path=LIST, headers=None):
         (403, "License does not include listeners", Denied, "the licence or the organisation"),
         (403, "Deployment is not enabled for this org", Denied, "the licence or the organisation"),
         (403, "Tenant not found", Denied, "may not use workspace t-1; set option tenant_id"),
+        (400, {"message": "name too long", "code": 3}, Invalid, "(400): name too long."),
+        (422, [{"loc": "body", "msg": "bad"}], Invalid, "(422): bad."),
+        (422, [{"loc": 3, "msg": "bad"}], Invalid, "(422): 3: bad."),
         (409, "name is taken", Conflict, "refused POST /v2/deployments (409): name is taken"),
         (400, "reserved name PORT", Invalid, "(400): reserved name PORT"),
         (500, "It broke.", ControlPlaneError, "(HTTP 500): It broke; look at the log of"),
@@ -221,3 +224,18 @@ def test_any_answer_is_content_or_a_sentence(status, body):
         return
     with contextlib.suppress(NotAnApi):
         answers.content(asked(), status, {}, body)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", LIST), ("PATCH", ONE), ("POST", "/v2/listeners")]
+)
+def test_a_write_without_what_it_made_may_have_been_done(method, path):
+    with pytest.raises(NotAnApi, match="with nothing instead of JSON") as raised:
+        answers.content(asked(method, path), 201, {}, b" ")
+    assert raised.value.uncertain
+
+
+def test_an_act_and_a_deletion_may_answer_with_nothing():
+    redeploy = f"{ONE}/revisions/8f0e1c1a-6d1c-4a53-9f63-0a4c5b1f2d3e/redeploy"
+    assert answers.content(asked("POST", redeploy), 200, {}, b"") is None
+    assert answers.content(asked("DELETE", ONE), 204, {}, b"") is None

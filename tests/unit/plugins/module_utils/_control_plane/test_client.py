@@ -12,6 +12,7 @@ import socket
 import ssl
 
 import pytest
+import requests
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -225,6 +226,17 @@ def test_a_proxy_is_used_and_its_password_not_told():
     with pytest.raises(Unreachable, match="Check option proxy") as caught:
         client("http://ls.invalid", proxy=by, retries=0).get("/v2/deployments")
     assert "Hidden" not in str(caught.value)
+
+
+def test_a_proxy_that_needs_another_library(monkeypatch):
+    monkeypatch.setattr(requests.adapters, "SOCKSProxyManager", _without_pysocks)
+    with pytest.raises(Unreachable, match=r"needs the library PySocks\. Install PySocks"):
+        client("http://ls.invalid", proxy="socks5://127.0.0.1:9").get("/v2/deployments")
+
+
+def _without_pysocks(*_arguments, **_more):
+    """What the library has where PySocks is missing."""
+    raise requests.exceptions.InvalidSchema("Missing dependencies for SOCKS support.")
 
 
 def test_the_proxy_of_the_environment(monkeypatch):
