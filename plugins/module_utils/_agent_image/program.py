@@ -13,7 +13,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 from dataclasses import dataclass
 
 from .errors import ImageError
@@ -152,7 +151,11 @@ def _signal(process, number):
 @contextlib.contextmanager
 def _ending_on_sigterm():
     """Let SIGTERM, by which Ansible ends a task, unwind the stack."""
-    before = signal.signal(signal.SIGTERM, lambda *_arguments: sys.exit(143))
+
+    def unwind(number, _frame):
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, unwind)
     try:
         yield
     finally:
