@@ -34,8 +34,8 @@ options:
     description:
       - The app's folder, with C(langgraph.json) in it, on the host that runs the module.
       - What C(.dockerignore) names is left out of the image, and so is the file that C(env) of
-        C(langgraph.json) names, what version control and Python leave behind (such as C(.git),
-        C(.venv) and C(__pycache__)), and C(node_modules).
+        C(langgraph.json) names, any C(.env) and C(.env.local), what version control and Python
+        leave behind (such as C(.git), C(.venv) and C(__pycache__)), and C(node_modules).
     type: path
     required: true
   name:

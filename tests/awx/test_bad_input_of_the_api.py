@@ -122,7 +122,9 @@ def taken(control_plane):
 def test_what_is_wrong_with_deployments_is_told_of_each(run, control_plane, taken):
     assert taken in OF_A_DEPLOYMENT
     control_plane.stage("image-not-found")
-    wanted = [{**DEPLOYMENT, "name": name, **wrong} for name, (wrong, _) in OF_A_DEPLOYMENT.items()]
+    wanted = [
+        {**DEPLOYMENT, "name": name, **wrong} for name, (wrong, _said) in OF_A_DEPLOYMENT.items()
+    ]
     ended = run([*wanted, DEPLOYMENT], {})
     [message] = failures(ended)
     assert message.startswith("5 of 6 deployments failed. ")

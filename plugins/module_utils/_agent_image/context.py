@@ -18,11 +18,12 @@ from pathlib import Path
 from .folder import CONFIG, local_folders
 from .ignored import is_ignored
 
-#: Names that are never taken: what programs leave behind, and what belongs to this host.
+#: Names that are never taken: what programs leave behind, what belongs to this host, and files of
+#: variables, which hold secrets even where langgraph.json does not name them.
 LEFT_OUT = frozenset(
     (
         *(".git", ".hg", ".svn", ".venv", "node_modules", ".langgraph_api", "__pycache__"),
-        *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".DS_Store"),
+        *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".DS_Store", ".env", ".env.local"),
     )
 )
 _COMPILED = (".pyc", ".pyo")

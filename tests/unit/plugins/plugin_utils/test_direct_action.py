@@ -30,7 +30,8 @@ TASK = {MODULE: {"only": ["application-cli"]}}
 def run(tmp_path):
     """Run one task on a host; give its result and the text of the file that was started."""
 
-    def _run(task, host=BESIDE, **play):
+    def _run(task, host=None, **play):
+        host = BESIDE if host is None else host
         (tmp_path / "hosts.yml").write_text(yaml.safe_dump({"all": {"hosts": {"here": host}}}))
         book = [{"hosts": "here", "gather_facts": False, "tasks": [task], **play}]
         (tmp_path / "play.yml").write_text(yaml.safe_dump(book))

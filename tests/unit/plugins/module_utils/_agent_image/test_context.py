@@ -60,7 +60,7 @@ def test_ignored_files_and_that_of_variables_are_left_out(tmp_path):
     "left",
     [
         *(".git/config", ".venv/bin/x", "agent/__pycache__/a.cpython-311.pyc", "agent/a.pyc"),
-        *("node_modules/a/index.js", ".langgraph_api/store.pckl"),
+        *("node_modules/a/index.js", ".langgraph_api/store.pckl", ".env.local", "agent/.env"),
     ],
 )
 def test_what_belongs_to_this_host_is_left_out(tmp_path, left):

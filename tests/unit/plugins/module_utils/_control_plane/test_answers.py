@@ -65,7 +65,7 @@ def failed(status, body, method="GET", path=LIST, headers=None):
 )
 def test_failure(status, detail, kind, says):
     error = failed(status, {"detail": detail}, "POST")
-    assert type(error) is kind
+    assert error.__class__ is kind
     assert error.status == status
     assert says in str(error)
     assert str(error).endswith(".")
@@ -109,7 +109,7 @@ def test_what_the_api_repeats_of_a_secret_is_hidden():
     [(ONE, NotFound), (f"{ONE}/revisions", NotFound), (LIST, NotAnApi)],
 )
 def test_404(path, kind):
-    assert type(failed(404, {"detail": "Not Found"}, path=path)) is kind
+    assert failed(404, {"detail": "Not Found"}, path=path).__class__ is kind
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_404(path, kind):
 )
 def test_a_proxy_s_page(status, body, says):
     error = failed(status, body)
-    assert type(error) is NotAnApi
+    assert error.__class__ is NotAnApi
     assert says in str(error)
 
 
