@@ -9,10 +9,14 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import collection_finder
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from sandbox import Sandbox
 from sandbox.control_plane.handle import ControlPlane, Workspace
@@ -22,6 +26,29 @@ collection_finder.install()
 # A busy machine is no reason to fail: properties say what is right, the benchmark what is fast.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+class ByModule(LoadScopeScheduling):
+    """Hands the tests of a file with fixtures of its module to one worker, any others singly.
+
+    Most of these fixtures start a sandbox; it would be started once in each worker. (The marks
+    of `--dist=loadgroup` itself have no effect with pytest 9.2 and pytest-xdist 3.8.)
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if has_module_fixtures(self.config.rootpath / file) else nodeid
+
+
+@cache
+def has_module_fixtures(file: Path) -> bool:
+    return 'scope="module"' in file.read_text(encoding="utf-8")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule | None:
+    """Take the place of `--dist=loadgroup`."""
+    return ByModule(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +72,11 @@ def sandbox() -> Iterator[Sandbox]:
 def namespace(sandbox: Sandbox) -> Iterator[str]:
     """A namespace of the test's own, deleted after it (without waiting for that)."""
     name = f"test-{uuid.uuid4().hex[:10]}"
-    sandbox.kubectl("create", "namespace", name)
+    with sandbox.client() as client:
+        client.request("POST", "/api/v1/namespaces", {"metadata": {"name": name}})
     yield name
-    sandbox.kubectl("delete", "namespace", name, "--wait=false")
+    with sandbox.client() as client:
+        client.request("DELETE", f"/api/v1/namespaces/{name}")
 
 
 @pytest.fixture(scope="session")

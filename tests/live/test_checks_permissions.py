@@ -73,6 +73,7 @@ class Person:
 
     def grant(self, manifest):
         """Apply the printed roles and bind them, as an administrator does."""
+        made = []
         for role in yaml.safe_load_all(manifest):
             role["metadata"]["name"] += f"-{self.name}"
             binding = {
@@ -92,9 +93,10 @@ class Person:
                     }
                 ],
             }
-            for each in (role, binding):
-                self.sandbox.kubectl("apply", "-f", "-", stdin=json.dumps(each))
-                self._made.append(json.dumps(each))
+            made += [role, binding]
+        listed = json.dumps({"apiVersion": "v1", "kind": "List", "items": made})
+        self.sandbox.kubectl("apply", "-f", "-", stdin=listed)
+        self._made.append(listed)
 
     def forget(self):
         """Take away what was made."""

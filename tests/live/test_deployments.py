@@ -13,6 +13,7 @@ import threading
 import time
 
 import pytest
+from live.kind_of_lgps import establish
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import options
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import connect
@@ -78,13 +79,7 @@ def recorder(sandbox):
 @pytest.fixture
 def cluster(recorder):
     found = connect({**EMPTY, "kubeconfig": recorder.kubeconfig()})
-    found.apply(CRDS, crd("0.16.11"), force=True)
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        conditions = found.get(CRDS, LGPS.full_name)["status"].get("conditions") or []
-        if any(each["type"] == "Established" and each["status"] == "True" for each in conditions):
-            break
-        time.sleep(0.1)
+    establish(found)
     recorder.clear()
     return found
 

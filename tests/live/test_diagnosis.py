@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from live.kind_of_lgps import establish
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import options
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import connect
@@ -31,7 +32,6 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.reso
     STATEFULSETS,
     Resource,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.crd import crd
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.examination import (
     MOST_TOLD,
     Examiner,
@@ -70,10 +70,9 @@ def recorder(sandbox):
 
 
 @pytest.fixture
-def cluster(sandbox, recorder):
+def cluster(recorder):
     found = connect({**EMPTY, "kubeconfig": recorder.kubeconfig()})
-    found.apply(CRDS, crd("0.16.11"), force=True)
-    sandbox.kubectl("wait", "--for=condition=Established", f"crd/{LGPS.full_name}")
+    establish(found)
     recorder.clear()
     return found
 

@@ -13,12 +13,11 @@ import threading
 import time
 
 import pytest
+from live.kind_of_lgps import establish
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import options
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.cluster import connect
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.errors import InputError
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.resources import CRDS
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.crd import crd
 from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.ensure import (
     Manner,
     ensure,
@@ -43,10 +42,9 @@ def recorder(sandbox):
 
 
 @pytest.fixture
-def cluster(sandbox, recorder):
+def cluster(recorder):
     found = connect({**EMPTY, "kubeconfig": recorder.kubeconfig()})
-    found.apply(CRDS, crd("0.16.11"), force=True)
-    sandbox.kubectl("wait", "--for=condition=Established", f"crd/{LGPS.full_name}")
+    establish(found)
     recorder.clear()
     return found
 

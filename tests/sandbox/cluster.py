@@ -158,6 +158,10 @@ class Sandbox:
             "PATH": os.pathsep.join(folders),
         }
 
+    def client(self) -> Client:
+        """Return an administrator's connection, for what is not worth a start of kubectl."""
+        return Client(self._spec.ports["apiserver"], self.directory.pki)
+
     def kubectl(self, *arguments: str, stdin: str | None = None) -> str:
         """Run kubectl and return what it prints; raise SandboxError with its error output."""
         return self._run("kubectl", *arguments, stdin=stdin)
@@ -182,7 +186,7 @@ class Sandbox:
         if extra in self._spec.extras:
             return
         self._spec = check(dataclasses.replace(self._spec, extras=(*self._spec.extras, extra)))
-        with Client(self._spec.ports["apiserver"], self.directory.pki) as client:
+        with self.client() as client:
             extras.install(client, extra)
         self.directory.spec.write_text(self._spec.to_json())
         staging.write(self.directory, self._spec.extras)
