@@ -219,7 +219,8 @@ options:
   namespace:
     description:
       - Namespace in the listener's cluster, one of those that the listener serves. It cannot be
-        changed, and most control planes do not tell it again, so that it cannot be compared.
+        changed. Of a deployment that was not made by this module it is mostly not known, and then
+        not compared.
     type: str
   custom_url:
     description:

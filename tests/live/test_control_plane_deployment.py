@@ -241,6 +241,10 @@ def test_what_cannot_be_changed_is_refused_with_the_way_out(plane):
     ).changed
     for changes, says in (
         ({"listener": "west"}, "delete the deployment and create it anew"),
+        (
+            {"namespace": "x"},
+            "Option namespace: .* stands with agents, and the control plane cannot",
+        ),
         ({"listener": "north"}, "has none named north, but east, west"),
         ({"name": "other", "namespace": "x"}, "does not serve x, but agents"),
         ({"name": "other", "listener": None}, "only a listener is told a namespace"),

@@ -9,7 +9,7 @@ Facts: schemas ``DeploymentCreateRequest`` and ``DeploymentPatchRequest`` of the
 
 from __future__ import annotations
 
-from . import secrets_digest
+from . import deployment_namespace, secrets_digest
 from .resource_spec_compare import merged
 
 
@@ -18,7 +18,7 @@ def create_body(wish, listener_id=None):
 
     :param wish: a :class:`~.deployment_wish.Wish` with an image.
     """
-    source_config = {"resource_spec": _marked(wish.resource_spec, wish.secrets)}
+    source_config = {"resource_spec": _marked(wish.resource_spec, wish.secrets, wish.namespace)}
     if wish.custom_url is not None:
         source_config["custom_url"] = wish.custom_url
     if listener_id is not None:
@@ -74,14 +74,16 @@ def makes_revision(body):
     )
 
 
-def _marked(spec, secrets):
-    if not secrets:
+def _marked(spec, secrets, namespace=None):
+    """``resource_spec`` with what is to be known of the deployment later."""
+    marks = {}
+    if secrets:
+        marks[secrets_digest.ANNOTATION] = secrets_digest.make(secrets)
+    if namespace is not None:
+        marks[deployment_namespace.ANNOTATION] = namespace
+    if not marks:
         return spec
-    annotations = {
-        **(spec.get("annotations") or {}),
-        secrets_digest.ANNOTATION: secrets_digest.make(secrets),
-    }
-    return {**spec, "annotations": annotations}
+    return {**spec, "annotations": {**(spec.get("annotations") or {}), **marks}}
 
 
 def _secrets(secrets):

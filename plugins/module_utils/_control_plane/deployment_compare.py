@@ -11,6 +11,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._registry.
     parse,
 )
 
+from .deployment_namespace import namespace_of
 from .errors import BadOption
 from .resource_spec_compare import differing, emptied
 from .secrets_names import same_references
@@ -65,8 +66,7 @@ def check_immutable(wish, standing, listener_id=None):
     _refuse("source", wish.source, standing.get("source"), standing)
     if listener_id is not None:
         _refuse("listener", listener_id, config.get("listener_id"), standing, wish.listener)
-    # Not every control plane tells the namespace again; then nothing is known of it.
-    namespace = (config.get("listener_config") or {}).get("k8s_namespace")
+    namespace = namespace_of(standing)
     if wish.namespace is not None and namespace is not None:
         _refuse("namespace", wish.namespace, namespace, standing)
 

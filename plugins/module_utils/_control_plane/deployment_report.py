@@ -11,6 +11,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.mask
 from .address import API_PATH
 from .deployment_compare import image_of
 from .deployment_name import lgp_name
+from .deployment_namespace import namespace_of
 from .deployment_shown import shown_spec
 from .revision_status import message_of
 
@@ -33,7 +34,7 @@ def report(resource, url):
         "url": config.get("custom_url") or _url(resource, config, url),
         "source": resource.get("source"),
         "listener_id": config.get("listener_id"),
-        "namespace": (config.get("listener_config") or {}).get("k8s_namespace"),
+        "namespace": namespace_of(resource),
         "lgp_name": lgp_name(resource["name"], resource["id"]),
         "resource_spec": shown_spec(config.get("resource_spec")),
         "secret_names": sorted(each["name"] for each in resource.get("secrets") or []),

@@ -12,19 +12,16 @@ from __future__ import annotations
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.masking import HIDDEN
 
 from .deployment_compare import image_of
+from .resource_spec_compare import not_ours
 from .resource_spec_fields import CONTAINERS
-from .secrets_digest import ANNOTATION
 
 
 def shown_spec(spec):
     """``resource_spec`` without what is empty, secret or kept by this collection."""
     shown = {name: value for name, value in (spec or {}).items() if value not in (None, [], {})}
-    if ANNOTATION in shown.get("annotations", {}):
-        shown["annotations"] = {
-            key: value for key, value in shown["annotations"].items() if key != ANNOTATION
-        }
-        if not shown["annotations"]:
-            del shown["annotations"]
+    annotations = not_ours(shown.pop("annotations", None))
+    if annotations:
+        shown["annotations"] = annotations
     for name in CONTAINERS:
         if name in shown:
             shown[name] = [_container(each) for each in shown[name]]

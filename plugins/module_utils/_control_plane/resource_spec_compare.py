@@ -62,7 +62,7 @@ def emptied(wanted, standing):
         for field in FIELDS
         if field.kind == "texts"
         and wanted.get(field.name) == {}
-        and _not_ours(standing.get(field.name))
+        and not_ours(standing.get(field.name))
         and not (field.name == "annotations" and _ours(standing))
     ]
 
@@ -81,7 +81,8 @@ def _ours(spec):
     return {key: value for key, value in annotations.items() if key.startswith(OUR_PREFIX)}
 
 
-def _not_ours(mapping):
+def not_ours(mapping):
+    """A map without the annotations that this collection keeps."""
     return {key: value for key, value in (mapping or {}).items() if not key.startswith(OUR_PREFIX)}
 
 
@@ -89,7 +90,7 @@ def _same(field, wanted, found):
     if field.kind == "cores" and _is_number(found):
         return _close(wanted, found)
     if field.kind == "texts":
-        return wanted == _not_ours(found)
+        return wanted == not_ours(found)
     if field.kind in ("names", "objects"):
         return _same_items(wanted, found or [], _ITEM_KEYS.get(field.name, "name"))
     return _equal(wanted, found)

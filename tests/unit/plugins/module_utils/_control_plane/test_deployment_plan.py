@@ -73,6 +73,7 @@ def test_the_body_that_creates():
     planned = plan(wish, None, "listener-id")
     annotations = planned.body["source_config"]["resource_spec"]["annotations"]
     assert secrets_digest.matches(annotations.pop(secrets_digest.ANNOTATION), wish.secrets)
+    assert annotations.pop("langgraph.control-plane/namespace") == "agents"
     assert planned.body == {
         "name": "weather",
         "source": "external_docker",
@@ -182,6 +183,12 @@ def test_a_change_that_makes_a_revision_is_enough_of_a_redeployment(wish, action
         (
             Wish("weather", namespace="b"),
             {"listener_config": {"k8s_namespace": "a"}},
+            None,
+            "Option namespace: .* stands with a, and the control plane cannot change it to b",
+        ),
+        (
+            Wish("weather", namespace="b"),
+            {"resource_spec": {"annotations": {"langgraph.control-plane/namespace": "a"}}},
             None,
             "Option namespace: .* stands with a, and the control plane cannot change it to b",
         ),
