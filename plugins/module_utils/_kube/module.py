@@ -33,8 +33,16 @@ class KubeModule(AnsibleModule):
 
     def _log_invocation(self):
         # Before the parameters reach the system log.
-        self.no_log_values.update(kubeconfig_secrets(self.params.get("kubeconfig")))
+        self._hide_kubeconfig()
         super()._log_invocation()
+
+    def fail_json(self, msg, **result):
+        """End the task; an option may have been refused before anything was logged."""
+        self._hide_kubeconfig()
+        super().fail_json(msg, **result)
+
+    def _hide_kubeconfig(self):
+        self.no_log_values.update(kubeconfig_secrets(self.params.get("kubeconfig")))
 
     @property
     def cluster(self):
