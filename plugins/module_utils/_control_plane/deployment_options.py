@@ -23,8 +23,10 @@ from .deployment_wish import (
     Wish,
 )
 from .errors import BadOption
-from .options import checked_id
+from .options import checked_id, checked_number
 from .secrets_names import references_of, secrets_of
+
+_LONGEST_WAIT = 24 * 3600  # seconds
 
 
 def deployment_options():
@@ -88,11 +90,14 @@ def wish_of(params):
 
 
 def manner_of(params, check_mode):
-    """The :class:`~.deployment_wish.Manner` of module parameters."""
+    """The :class:`~.deployment_wish.Manner` of module parameters.
+
+    :raises BadOption: one sentence that names the option.
+    """
     return Manner(
         check_mode=check_mode,
         wait=params["wait"],
-        timeout=params["wait_timeout"],
+        timeout=checked_number("wait_timeout", params["wait_timeout"], 0, _LONGEST_WAIT),
         interrupt=params["interrupt"],
         delete_tracing_project=params["delete_tracing_project"],
     )

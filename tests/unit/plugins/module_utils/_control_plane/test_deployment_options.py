@@ -102,3 +102,9 @@ def test_manner():
     manner = manner_of(params(wait=False, interrupt=True), True)
     assert (manner.check_mode, manner.wait, manner.timeout) == (True, False, 600)
     assert (manner.interrupt, manner.delete_tracing_project) == (True, False)
+
+
+@pytest.mark.parametrize("seconds", [-5, 24 * 3600 + 1])
+def test_a_time_that_nobody_waits_is_refused(seconds):
+    with pytest.raises(BadOption, match=f"Option wait_timeout: {seconds} is not between"):
+        manner_of(params(wait_timeout=seconds), False)
