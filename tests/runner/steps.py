@@ -148,6 +148,9 @@ def integration() -> Counts:
             "charts": env["CHARTS"],
             "control_plane": control_plane_of(env),
             "tree": str(copy),
+            "sandbox_environment": {
+                name: value for name, value in os.environ.items() if name.startswith("SANDBOX_")
+            },
         }
         (copy / "tests/integration/integration_config.yml").write_text(
             yaml.safe_dump(variables, explicit_start=True), encoding="utf-8"
