@@ -222,11 +222,17 @@ def test_without_a_push_it_is_looked_for_in_the_engines_store(image):
         ({"cli_path": "/bin/true"}, "cli_path: /bin/true is no working LangGraph CLI"),
         ({"src": "/nonexistent"}, "src: there is no folder /nonexistent"),
         ({"src": "/"}, "src: /: there is no langgraph.json"),
-        ({"timeout": 1}, "buildah does not build the image: it did not end in 1 s"),
     ],
 )
 def test_what_cannot_be_done_is_told(image, given, words):
     assert re.search(words, refusal(image, **given))
+
+
+def test_a_build_that_does_not_end_is_told(image, app):
+    sleeps = ["RUN python -c 'import time; time.sleep(30)'"]
+    (app / "langgraph.json").write_text(json.dumps({**CONFIG, "dockerfile_lines": sleeps}))
+    told = refusal(image, timeout=3)
+    assert "buildah does not build the image: it did not end in 3 s" in told
 
 
 @pytest.mark.parametrize("engine", ["buildah", "podman"])
