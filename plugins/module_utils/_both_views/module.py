@@ -32,20 +32,10 @@ class BothViewsModule(KubeModule):
         spec.update(argument_spec)
         super().__init__(argument_spec=spec, **arguments)
 
-    def _log_invocation(self):
-        # Before the parameters reach the system log.
-        self._hide()
-        super()._log_invocation()
-
-    def fail_json(self, msg, **result):
-        """End the task; an option may have been refused before anything was logged."""
-        self._hide()
-        super().fail_json(msg, **result)
-
-    def _hide(self):
-        given = self.params.get("control_plane")
-        if isinstance(given, dict):
-            self.no_log_values.update(options.secrets_in(given))
+    def unmarked_secrets(self):
+        """Secrets in the parameters, those of both connections."""
+        found, given = super().unmarked_secrets(), self.params.get("control_plane")
+        return found | options.secrets_in(given) if isinstance(given, dict) else found
 
     def api_view(self):
         """The :class:`~.join.View` of the API.

@@ -33,16 +33,17 @@ class KubeModule(AnsibleModule):
 
     def _log_invocation(self):
         # Before the parameters reach the system log.
-        self._hide_kubeconfig()
+        self.no_log_values.update(self.unmarked_secrets())
         super()._log_invocation()
 
     def fail_json(self, msg, **result):
         """End the task; an option may have been refused before anything was logged."""
-        self._hide_kubeconfig()
+        self.no_log_values.update(self.unmarked_secrets())
         super().fail_json(msg, **result)
 
-    def _hide_kubeconfig(self):
-        self.no_log_values.update(kubeconfig_secrets(self.params.get("kubeconfig")))
+    def unmarked_secrets(self):
+        """Secrets in the parameters, of whatever shape, that no ``no_log`` marks."""
+        return kubeconfig_secrets(self.params.get("kubeconfig"))
 
     @property
     def cluster(self):

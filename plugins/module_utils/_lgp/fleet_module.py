@@ -10,23 +10,25 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.erro
 
 from .fleet_files import read
 from .module import DeploymentModule
+from .options import secret_values
 from .rollout import AT_ONCE
 
 
 class FleetModule(DeploymentModule):
     """A DeploymentModule with a list of deployments."""
 
-    def mask(self, options):
-        """Of all items, and of what they share."""
-        for each in (options.get("defaults") or {}, *(options.get("deployments") or ())):
-            super().mask(each)
+    def unmarked_secrets(self):
+        """Those of all items too, and of what they share."""
+        given = self.params.get("deployments")
+        items = [self.params.get("defaults"), *(given if isinstance(given, list) else ())]
+        return super().unmarked_secrets() | _secrets(items)
 
     def items(self):
         """The deployments of option ``deployments`` or ``src``."""
         if self.params["src"] is None:
             return self.params["deployments"]
         items = read(self.params["src"])
-        self.mask({"deployments": [each for each in items if isinstance(each, dict)]})
+        self.no_log_values.update(_secrets(items))
         return items
 
     def manner(self, rollout=AT_ONCE, **more):
@@ -35,3 +37,8 @@ class FleetModule(DeploymentModule):
         if parallel < 1:
             raise InputError(f"parallel: {parallel} is too small; give 1 or more.")
         return super().manner(rollout=rollout, parallel=parallel, **more)
+
+
+def _secrets(items):
+    """Secrets in the options of deployments; what is no mapping is refused later."""
+    return set().union(*(secret_values(each) for each in items if isinstance(each, dict)))

@@ -22,14 +22,9 @@ from .results import notes_of
 class DeploymentModule(KubeModule):
     """A KubeModule that masks environment values which look like secrets."""
 
-    def _log_invocation(self):
-        # Before the parameters reach the system log.
-        self.mask(self.params)
-        super()._log_invocation()
-
-    def mask(self, options):
-        """Keep the secrets in the options of one deployment out of all that is told."""
-        self.no_log_values.update(secret_values(options))
+    def unmarked_secrets(self):
+        """Secrets in the parameters, of whatever shape, that no ``no_log`` marks."""
+        return super().unmarked_secrets() | secret_values(self.params)
 
     @property
     def now(self):
