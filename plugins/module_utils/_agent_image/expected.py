@@ -27,7 +27,7 @@ def difference(expected, found, place="the answer"):
                 return told
         return ""
     if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
-        pairs = enumerate(zip(expected, found))  # noqa: B905 - of one length
+        pairs = enumerate(zip(expected, found, strict=True))
         told = (difference(*pair, _inside(place, number)) for number, pair in pairs)
         return next(filter(None, told), "")
     if expected == found and isinstance(expected, bool) == isinstance(found, bool):

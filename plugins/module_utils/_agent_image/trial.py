@@ -122,14 +122,18 @@ def _run(base, wanted, timeout):
         raise ImageError(f"{what} gives no answer that can be read: {error}.") from error
     failed = answer.get("__error__") if isinstance(answer, dict) else None
     if failed:
-        raise ImageError(
-            f"{what} fails with {failed.get('error')}: "
-            f"{program.plain(str(failed.get('message')))}; correct the graph or its input."
-        )
+        raise ImageError(f"{what} fails with {_failure(failed)}; correct the graph or its input.")
     told = difference(wanted.expect, answer) if wanted.expect is not None else ""
     if told:
         raise ImageError(f"{what} does not answer as expected: {told}.")
     return {"graph": wanted.graph, "seconds": round(time.monotonic() - begun, 1)}
+
+
+def _failure(error):
+    """What ``__error__`` of an answer says, as a part of a sentence."""
+    if not isinstance(error, dict):
+        return program.plain(str(error))
+    return f"{error.get('error')}: {program.plain(str(error.get('message')))}"
 
 
 def _ask(url, timeout, body=None):

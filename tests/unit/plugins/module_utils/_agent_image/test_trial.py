@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -73,3 +74,20 @@ def test_ok_need_not_be_json(tmp_path):
     answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
     with app(lambda stream: stream.write(answer)) as base:
         trial._wait(RUNNING, base, 5, tmp_path / "log")
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        ({"error": "ValueError", "message": "no such question"}, "ValueError: no such question"),
+        ("out of luck", "fails with out of luck; correct"),
+    ],
+)
+def test_a_graph_that_fails_is_told_in_whatever_shape_it_comes(error, says):
+    body = json.dumps({"__error__": error}).encode()
+
+    def failing(stream):
+        stream.write(b"HTTP/1.0 200 OK\r\n\r\n" + body)
+
+    with app(failing) as base, pytest.raises(ImageError, match=says):
+        trial._run(base, RUN, 5)
