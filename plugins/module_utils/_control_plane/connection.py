@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ssl
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube import server
+
 from .errors import BadOption
 
 try:
@@ -30,19 +32,11 @@ INSTALL_SOCKS = (
 CHECK_TIMEOUT = "Look whether the control plane is overloaded, or set option timeout higher."
 
 
-class Lost(Exception):
-    """A request broke off on the way; ``str(error)`` is the reason as part of a sentence.
-
-    :param unsent: it certainly was not carried out.
-    :param final: another try cannot help.
-    :param remedy: what to do about it, as a sentence.
-    """
+class Lost(server.Lost):
+    """A request to the control plane broke off on the way."""
 
     def __init__(self, reason, unsent=False, final=False, remedy=CHECK_ADDRESS):
-        super().__init__(reason)
-        self.unsent = unsent
-        self.final = final
-        self.remedy = remedy
+        super().__init__(reason, unsent, final, remedy)
 
 
 class _Adapter(HTTPAdapter):

@@ -7,16 +7,11 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import socket
 import ssl
 
 import pytest
 import requests
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from unit.plugins.module_utils._control_plane.scripted_server import Reply, ScriptedServer
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._control_plane import (
@@ -32,6 +27,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._control_p
     NotAnApi,
     Unreachable,
 )
+from sandbox.certificates import Authority
 
 KEY = "Hidden-key"
 TENANT = "8f0e1c1a-6d1c-4a53-9f63-0a4c5b1f2d3e"
@@ -251,35 +247,12 @@ def test_the_proxy_of_the_environment(monkeypatch):
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory):
-    """PEM file of a certificate for localhost that signed itself, and a context that shows it."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.now(datetime.timezone.utc)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - datetime.timedelta(hours=1))
-        .not_valid_after(now + datetime.timedelta(hours=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-        .sign(key, hashes.SHA256())
-    )
+    """PEM file of an authority, and a context with the certificate that it gave localhost."""
     folder = tmp_path_factory.mktemp("tls")
-    public, private = folder / "ca.pem", folder / "key.pem"
-    public.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
+    Authority(folder, "ca").issue("server", "server", None, ("localhost",), ("127.0.0.1",))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(public, private)
-    return str(public), context
+    context.load_cert_chain(folder / "server.crt", folder / "server.key")
+    return str(folder / "ca.crt"), context
 
 
 def test_a_private_authority(authority):
