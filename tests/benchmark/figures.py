@@ -133,7 +133,7 @@ def ratio_beyond(work: str, label: str, empty: str, to: str) -> Value:
 def growth(work: str, large: str, small: str, empty: str, times: float) -> Value:
     """The time of a large workload as a multiple of ``times`` a small one's; 1 is linear.
 
-    An empty playbook's time is taken off both.
+    The time of the one named ``empty`` is taken off both.
     """
 
     def value(figures: Figures) -> float:

@@ -21,6 +21,10 @@ from .ground import Ground
 _MEASURED = Path(__file__).parent / "measured.py"
 # A watch that the client has left is in the audit log a moment later.
 _LOG_QUIET = 0.2
+# After a large run the cluster works on for a while, and would slow the next one down.
+_REST = 0.5  # seconds
+_IDLE = 0.05  # of a processor
+_LONGEST_REST = 15  # seconds
 
 
 class RunFailed(Exception):
@@ -40,6 +44,7 @@ def measure(
     """
     pids = [pid for each in (ground, *others) for pid in each.pids()]
     result, output = folder / "result.json", folder / "output.txt"
+    _rest(pids)
     mark, before = ground.mark(), machine.clock(pids)
     subprocess.run(
         [sys.executable, "-I", "-S", str(_MEASURED), str(result), str(output), *command],
@@ -64,6 +69,17 @@ def measure(
         others=max(0.0, foreign / took["seconds"] / (os.cpu_count() or 1)),
         requests=ground.requests_since(mark),
     )
+
+
+def _rest(pids: Sequence[int]) -> None:
+    """Wait until the cluster has done what the run before it left to do."""
+    end = time.monotonic() + _LONGEST_REST
+    spent = machine.clock(pids).some
+    while time.monotonic() < end:
+        time.sleep(_REST)
+        before, spent = spent, machine.clock(pids).some
+        if spent - before <= _IDLE * _REST:
+            return
 
 
 def _settle(ground: Ground) -> None:

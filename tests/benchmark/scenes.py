@@ -104,14 +104,18 @@ def many(count: int) -> Scene:
 
 
 def ten_times(count: int) -> Scene:
-    """Ten times as many, beside once as many."""
-    small, large = f"fleet {count:,}", f"fleet {10 * count:,}"
+    """Ten times as many, beside once as many.
+
+    What does not grow is the time of the same task with one deployment. An empty playbook's is
+    another: Ansible packs its ping into an archive, and starts our module without one.
+    """
+    one, small, large = "fleet 1", f"fleet {count:,}", f"fleet {10 * count:,}"
     name = f"{10 * count:,}"
 
     def checks(work: str) -> tuple[Check, ...]:
-        linear = growth(work, large, small, EMPTY, 10)
+        linear = growth(work, large, small, one, 10)
         return (
-            Check(f"{name} {work}: (time - empty) / 10 x that of {count:,}", 1.15, linear),
+            Check(f"{name} {work}: (time - that of 1) / 10 x that of {count:,}", 1.15, linear),
             Check(f"{name} {work}: peak memory, MB", 350, peak_mb(work, large)),
         )
 
@@ -121,7 +125,7 @@ def ten_times(count: int) -> Scene:
         (
             Entry(large, "fleet src", 10 * count),
             Entry(small, "fleet src", count),
-            Entry(EMPTY, EMPTY, 0),
+            Entry(one, "fleet src", 1),
         ),
         checks(UNCHANGED) + checks(CHANGED),
     )
