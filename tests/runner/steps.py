@@ -180,7 +180,13 @@ def molecule() -> Counts:
 
 
 def converge(env: dict[str, str], scenario: str) -> Counts:
-    """Run one scenario of Molecule."""
+    """Run one scenario of Molecule, which must not find what an earlier run has prepared.
+
+    The folder that it makes of its own accord is shared by all checkouts of one name.
+    """
+    folder = BUILD / "molecule" / scenario
+    shutil.rmtree(folder, ignore_errors=True)
+    env = env | {"MOLECULE_EPHEMERAL_DIRECTORY": str(folder)}
     code, output = run(["molecule", "test", f"--scenario-name={scenario}"], env=env)
     return verdict(code, counting.from_molecule(output))
 
