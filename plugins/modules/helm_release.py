@@ -198,11 +198,11 @@ previous:
   type: dict
 """
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.module import (
+    ReleaseModule,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.release import (
     ensure_release,
-)
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import (
-    KubeModule,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.versions import (
     sort_key,
@@ -210,7 +210,7 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 
 
 def main():
-    module = KubeModule(
+    module = ReleaseModule(
         argument_spec=dict(
             release_name=dict(type="str", required=True, aliases=["name"]),
             release_namespace=dict(type="str", required=True, aliases=["namespace"]),

@@ -444,10 +444,12 @@ from datetime import datetime, timezone
 from ansible.module_utils.common.parameters import remove_values
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks import programs
+from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.module import (
+    ChecksModule,
+)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.needs import Sources
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.options import (
     argument_spec,
-    secrets_of,
     settings,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.report import (
@@ -465,14 +467,12 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._checks.ru
     run,
     summarize,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import KubeModule
 
 
 def main():
     """Check, and tell."""
-    module = KubeModule(argument_spec=argument_spec(), supports_check_mode=True)
+    module = ChecksModule(argument_spec=argument_spec(), supports_check_mode=True)
     params, now = module.params, datetime.now(timezone.utc)
-    module.no_log_values.update(secrets_of(params))
     choice = Choice(
         tuple(params["only"]), tuple(params["skip"]), tuple(params["ignore"]), params["strict"]
     )

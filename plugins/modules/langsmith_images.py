@@ -253,8 +253,6 @@ unreached:
   sample: [docker.io/redis:7, pgvector/pgvector:pg15]
 """
 
-from ansible.module_utils.basic import AnsibleModule, missing_required_lib
-
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.arguments import (
     CHART_ARGUMENTS,
     RENDER_ARGUMENTS,
@@ -262,8 +260,8 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.images import (
     list_images,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.plain_yaml import (
-    YAML_ERROR,
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.module import (
+    ChartModule,
 )
 
 
@@ -281,7 +279,7 @@ def _chart(ref):
 
 
 def main():
-    module = AnsibleModule(
+    module = ChartModule(
         argument_spec=dict(
             **CHART_ARGUMENTS,
             **RENDER_ARGUMENTS,
@@ -297,13 +295,8 @@ def main():
         add_file_common_args=True,
         supports_check_mode=True,
     )
-    if YAML_ERROR:
-        module.fail_json(msg=missing_required_lib("PyYAML"), exception=str(YAML_ERROR))
-    try:
-        result = list_images(module)
-    except ValueError as error:  # every foreseen fault is one; its text is the sentence
-        module.fail_json(msg=str(error))
-    module.exit_json(**result)
+    with module.reporting():
+        module.exit_json(**list_images(module))
 
 
 if __name__ == "__main__":

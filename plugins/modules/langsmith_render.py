@@ -118,18 +118,16 @@ secrets_left_out:
       elements: str
 """
 
-from ansible.module_utils.basic import AnsibleModule, missing_required_lib
-
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.folder import (
     render_into,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.plain_yaml import (
-    YAML_ERROR,
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.module import (
+    ChartModule,
 )
 
 
 def main():
-    module = AnsibleModule(
+    module = ChartModule(
         argument_spec=dict(
             dest=dict(type="path", required=True),
             chart_ref=dict(type="str", default="langsmith"),
@@ -145,13 +143,8 @@ def main():
         required_together=[("chart_repo_username", "chart_repo_password")],
         supports_check_mode=True,
     )
-    if YAML_ERROR:
-        module.fail_json(msg=missing_required_lib("PyYAML"), exception=str(YAML_ERROR))
-    try:
-        result = render_into(module)
-    except ValueError as error:  # every foreseen fault is one; its text is the sentence
-        module.fail_json(msg=str(error))
-    module.exit_json(**result)
+    with module.reporting():
+        module.exit_json(**render_into(module))
 
 
 if __name__ == "__main__":

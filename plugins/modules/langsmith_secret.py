@@ -238,8 +238,8 @@ secret:
     ignored: []
 """
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import (
-    KubeModule,
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
+    secret_module,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.secret import (
     FEATURES,
@@ -258,7 +258,7 @@ def _reference(**more):
 
 
 def main():
-    module = KubeModule(
+    module = secret_module.SecretModule(
         argument_spec=dict(
             name=dict(type="str", default="langsmith-config"),
             namespace=dict(type="str", required=True),

@@ -129,16 +129,14 @@ secrets:
       remedy: let langsmith_secret make it, which keeps what is there
 """
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import (
-    KubeModule,
-)
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith import (
     secret_info,
+    secret_module,
 )
 
 
 def main():
-    module = KubeModule(
+    module = secret_module.SecretModule(
         argument_spec=dict(
             namespace=dict(type="str", required=True),
             chart_version=dict(type="str", required=True),

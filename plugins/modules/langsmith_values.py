@@ -568,21 +568,19 @@ release_size:
   sample: 777208
 """
 
-from ansible.module_utils.basic import AnsibleModule, missing_required_lib
-
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.arguments import (
     CHART_ARGUMENTS,
     COMPOSE_ARGUMENTS,
     RENDER_ARGUMENTS,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.plain_yaml import (
-    YAML_ERROR,
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.module import (
+    ChartModule,
 )
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.values import judge
 
 
 def main():
-    module = AnsibleModule(
+    module = ChartModule(
         argument_spec=dict(
             **CHART_ARGUMENTS,
             **RENDER_ARGUMENTS,
@@ -594,12 +592,8 @@ def main():
         ),
         supports_check_mode=True,
     )
-    if YAML_ERROR:
-        module.fail_json(msg=missing_required_lib("PyYAML"), exception=str(YAML_ERROR))
-    try:
+    with module.reporting():
         result = judge(module)
-    except ValueError as error:  # every foreseen fault is one; its text is the sentence
-        module.fail_json(msg=str(error))
     if "msg" in result:
         module.fail_json(**result)
     module.exit_json(**result)

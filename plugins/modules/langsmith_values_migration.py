@@ -209,8 +209,6 @@ backup_file:
   sample: /srv/langsmith/values.yaml.4711.2026-08-21@10:00:00~
 """
 
-from ansible.module_utils.basic import AnsibleModule, missing_required_lib
-
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.arguments import (
     CHART_ARGUMENTS,
     RENDER_ARGUMENTS,
@@ -218,13 +216,13 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.migrating import (
     migrate_file,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.plain_yaml import (
-    YAML_ERROR,
+from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.module import (
+    ChartModule,
 )
 
 
 def main():
-    module = AnsibleModule(
+    module = ChartModule(
         argument_spec=dict(
             src=dict(type="path", required=True),
             dest=dict(type="path"),
@@ -235,13 +233,8 @@ def main():
         ),
         supports_check_mode=True,
     )
-    if YAML_ERROR:
-        module.fail_json(msg=missing_required_lib("PyYAML"), exception=str(YAML_ERROR))
-    try:
-        result = migrate_file(module)
-    except ValueError as error:  # every foreseen fault is one; its text is the sentence
-        module.fail_json(msg=str(error))
-    module.exit_json(**result)
+    with module.reporting():
+        module.exit_json(**migrate_file(module))
 
 
 if __name__ == "__main__":

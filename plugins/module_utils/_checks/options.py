@@ -14,12 +14,8 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.char
 from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.address import (
     way_in,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._langsmith.redaction import (
-    secret_texts,
-)
 
 from .settings import CONTROLLER, Agents, Chart, Registries, Service, Services, Settings
-from .user_info import passwords
 
 _NAMES = {"type": "list", "elements": "str", "default": []}
 _SERVICE = {
@@ -108,17 +104,6 @@ def _agents():
         name: {"type": kinds[type(default)], "default": default}
         for name, default in vars(Agents()).items()
     }
-
-
-def secrets_of(params):
-    """Texts of the options that must show up nowhere; Ansible knows of the URLs as a whole."""
-    urls = [each["url"] for each in (params["services"] or {}).values() if _has_url(each)]
-    texts = [*urls, params["chart_ref"] or "", params["chart_repo_url"] or ""]
-    return secret_texts(params["values"]).union(*map(passwords, texts))
-
-
-def _has_url(service):
-    return isinstance(service, dict) and service["url"]
 
 
 def settings(params, today, check_mode=False):

@@ -9,14 +9,18 @@ from __future__ import annotations
 from contextlib import contextmanager
 from importlib.util import find_spec
 
-from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.basic import missing_required_lib
+
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.masking_module import (
+    MaskingModule,
+)
 
 from .client import Client
 from .errors import ControlPlaneError
 from .options import common_options, secrets_in, settings
 
 
-class ControlPlaneModule(AnsibleModule):
+class ControlPlaneModule(MaskingModule):
     """An AnsibleModule with the common options and a client that connects when it is used."""
 
     def __init__(self, argument_spec, **arguments):
@@ -27,19 +31,9 @@ class ControlPlaneModule(AnsibleModule):
             self.fail_json(msg=missing_required_lib("requests"))
         self._client = None
 
-    def _log_invocation(self):
-        # Before the parameters reach the system log.
-        self.no_log_values.update(self.unmarked_secrets())
-        super()._log_invocation()
-
-    def fail_json(self, msg, **result):
-        """End the task; an option may have been refused before anything was logged."""
-        self.no_log_values.update(self.unmarked_secrets())
-        super().fail_json(msg, **result)
-
     def unmarked_secrets(self):
         """Secrets in the parameters, of whatever shape, that no ``no_log`` marks."""
-        return secrets_in(self.params)
+        return super().unmarked_secrets() | secrets_in(self.params)
 
     @property
     def client(self):

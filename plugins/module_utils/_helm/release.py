@@ -29,7 +29,6 @@ from .manifests_difference import Changes, compare, texts
 from .plan import UNINSTALL, plan_absent, plan_present
 from .program import Helm, HelmError
 from .rendering import rendered, served_by
-from .repository import split_credentials
 from .storage import kept_of, objects_of, read_release
 from .trouble import why
 
@@ -37,7 +36,7 @@ from .trouble import why
 def ensure_release(module, version_key):
     """Compare, and run Helm if something differs.
 
-    :param module: a :class:`KubeModule` with the options of ``helm_release``.
+    :param module: a :class:`~.module.ReleaseModule` with the options of ``helm_release``.
     :param version_key: function from a chart version to something that orders versions.
     :returns: keyword arguments for ``exit_json``.
     :raises InputError: the options cannot be met, or Helm failed.
@@ -54,7 +53,7 @@ def _ensure(module, version_key):
     namespace, name = params["release_namespace"], params["release_name"]
     values = json.loads(json.dumps(params["values"]))  # plain data, as Helm stores it
     before = read_release(module.cluster, namespace, name)
-    _hide(module, values, before)
+    module.no_log_values.update(secrets_of(before.values) if before else ())
     if params["state"] == "present":
         chart = locate(params["chart_ref"], params["chart_version"], params["chart_repo_url"])
         plan = plan_present(before, chart, values, version_key, params["allow_downgrade"])
@@ -82,16 +81,6 @@ def _ensure(module, version_key):
         mark = keyed_marks()
         result["diff"] = [difference(before, chart, values, mark), *texts(changes, mark)]
     return result
-
-
-def _hide(module, values, before):
-    """Have what is secret masked wherever it turns up."""
-    module.no_log_values.update(secrets_of(values))
-    if before is not None:
-        module.no_log_values.update(secrets_of(before.values))
-    password = split_credentials(module.params["chart_repo_url"])[2]
-    if password:
-        module.no_log_values.add(password)
 
 
 def _foreseen(module, plan, chart, values, stood):

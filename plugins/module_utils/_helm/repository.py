@@ -31,6 +31,12 @@ def split_credentials(url):
     return plain, unquote(parts.username or ""), unquote(parts.password or "")
 
 
+def password_in(url):
+    """Set of the password in a URL, to be masked; empty for what has none."""
+    password = split_credentials(url)[2] if isinstance(url, str) else ""
+    return {password} - {""}
+
+
 @contextmanager
 def reachable(chart, username, password, folder, run):
     """The chart as Helm is to be told of it, and environment variables for that.

@@ -11,19 +11,21 @@ import re
 HIDDEN = "(hidden)"
 LONGEST_LINE = 300
 
+# Each repetition is bounded, or ends at the first character that may follow: a line of log may be
+# a megabyte without a blank.
 _PATTERNS = (
     # credentials in a URL
-    (re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^\s/@]*:[^\s/@]*@"), rf"\1{HIDDEN}@"),
+    (re.compile(r"(?i)\b([a-z][a-z0-9+.-]{0,30}://)[^\s/@:]*:[^\s/@]*@"), rf"\1{HIDDEN}@"),
     # NAME_OF_SECRET=value, "token": "value", Authorization: Bearer value
     (
         re.compile(
-            r"(?i)([\w-]*(?:api_?-?key|token|passw(?:or)?d|secret|authorization)[\w-]*"
+            r"(?i)((?:api_?-?key|token|passw(?:or)?d|secret|authorization)[\w-]{0,60}"
             r"[\"']?\s*[:=]\s*[\"']?(?:(?:bearer|basic)\s+)?)[^\s\"',;}]+"
         ),
         rf"\1{HIDDEN}",
     ),
-    # keys by their usual beginnings, and JSON web tokens
-    (re.compile(r"\b(?:sk-[\w-]{8,}|lsv2_\w{8,}|eyJ[\w-]{10,}\.[\w.-]+)"), HIDDEN),
+    # keys by their usual beginnings, and JSON web tokens, which are base64 of a mapping
+    (re.compile(r"\b(?:sk-[\w-]{8,}|lsv2_\w{8,}|eyJ[\w.-]{12,})"), HIDDEN),
 )
 
 

@@ -10,15 +10,16 @@ import gc
 from contextlib import contextmanager
 from importlib.util import find_spec
 
-from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.basic import missing_required_lib
 
 from .cluster import connect
 from .errors import InputError, KubeError
+from .masking_module import MaskingModule
 from .options import connection_options
 from .redaction import kubeconfig_secrets
 
 
-class KubeModule(AnsibleModule):
+class KubeModule(MaskingModule):
     """An AnsibleModule with the connection options and a lazily connected cluster."""
 
     def __init__(self, argument_spec, **arguments):
@@ -31,19 +32,9 @@ class KubeModule(AnsibleModule):
             self.fail_json(msg=missing_required_lib("kubernetes"))
         self._cluster = None
 
-    def _log_invocation(self):
-        # Before the parameters reach the system log.
-        self.no_log_values.update(self.unmarked_secrets())
-        super()._log_invocation()
-
-    def fail_json(self, msg, **result):
-        """End the task; an option may have been refused before anything was logged."""
-        self.no_log_values.update(self.unmarked_secrets())
-        super().fail_json(msg, **result)
-
     def unmarked_secrets(self):
         """Secrets in the parameters, of whatever shape, that no ``no_log`` marks."""
-        return kubeconfig_secrets(self.params.get("kubeconfig"))
+        return super().unmarked_secrets() | kubeconfig_secrets(self.params.get("kubeconfig"))
 
     @property
     def cluster(self):

@@ -25,9 +25,6 @@ from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.prog
 from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.rendering import (
     rendered,
 )
-from ansible_collections.langgraph.control_plane.plugins.module_utils._helm.repository import (
-    split_credentials,
-)
 
 from .chart import resolve
 from .redaction import plain_paths, plain_variables
@@ -90,9 +87,6 @@ def _chart(module):
     """
     params = module.params
     ref, repo_url = params["chart_ref"], params["chart_repo_url"]
-    password = split_credentials(repo_url)[2]
-    if password:
-        module.no_log_values.add(password)
     version, _local = resolve(ref, params["chart_version"], repo_url)
     found = locate(ref, version, repo_url)
     return Chart(found.ref, version, found.repo_url, found.name)

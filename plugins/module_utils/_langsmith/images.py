@@ -32,7 +32,6 @@ from .images_model import (
 )
 from .images_rendered import pulled_by
 from .images_table import REGISTRY, image_defaults
-from .redaction import secret_texts
 from .render import HelmMissing, RenderError, loaded, render
 from .tree import effective, look_up, overlay
 from .versions import in_range
@@ -48,7 +47,6 @@ def list_images(module):
     :raises ValueError: an option cannot be met; ``str(error)`` is the sentence for the user.
     """
     params = module.params
-    module.no_log_values.update(secret_texts(params["values"]))
     version, chart = resolve(params["chart_ref"], params["chart_version"], params["chart_repo_url"])
     basis, pulled = _of_langsmith(module, version, chart)
     for option in (KEDA, CONTROLLER):

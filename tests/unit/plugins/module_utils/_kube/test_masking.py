@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.masking import (
@@ -49,3 +51,13 @@ def test_a_long_line_is_cut():
     assert mask("x" * LONGEST_LINE) == "x" * LONGEST_LINE
     assert len(mask("x" * 9999)) == LONGEST_LINE
     assert mask("x" * 9999, longest=10) == "xxxxxx ..."
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["x", "token", "secret\t", 'api-key="', "a.", "://:", "a://:", "a:@", "sk-", "lsv2-", "eyJ-"],
+)
+def test_a_megabyte_without_a_blank_takes_no_longer_than_its_length(word):
+    begun = time.process_time()
+    mask(word * (1_000_000 // len(word)))
+    assert time.process_time() - begun < 5  # hours, were it to grow with the square
