@@ -43,7 +43,7 @@ PLAYBOOK = """
     ansible_python_interpreter: "{{ ansible_playbook_python }}"
   tasks:
     - langgraph.control_plane.langgraph_fleet:
-        namespace: "{{ namespace }}"
+        namespace: "{{ place }}"
         src: "{{ src }}"
         wait: "{{ wait | bool }}"
         wait_timeout: 120
@@ -85,7 +85,7 @@ def play(own, tmp_path, place):
         items = [{"name": f"agent-{each:04}", "image": image} for each in range(number)]
         (tmp_path / "fleet.json").write_text(json.dumps(items), encoding="utf-8")
         (tmp_path / "play.yml").write_text(PLAYBOOK, encoding="utf-8")
-        variables = {"namespace": place, "src": str(tmp_path / "fleet.json"), "wait": wait}
+        variables = {"place": place, "src": str(tmp_path / "fleet.json"), "wait": wait}
         process = subprocess.Popen(
             [
                 "ansible-playbook",
@@ -176,7 +176,7 @@ def test_an_api_server_that_is_killed_while_a_thousand_are_applied(own, cluster,
 
 def test_an_api_server_that_is_killed_during_the_wait(own, cluster, place, play):
     process = play(50, wait=True)
-    until(has_come_to(cluster, place, 50), process)
+    until(lambda: number_of(cluster, place) == 50, process)
     keep_down(own)
     operator = threading.Thread(target=get_ready, args=(cluster, place))
     operator.start()

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -34,9 +35,11 @@ class Process:
         self._env = dict(env)
         self._run: subprocess.Popen[bytes] | None = None
         self.restarts = 0
+        self.started = 0.0  # by the monotonic clock
 
     def start(self) -> None:
         """Start the program; its output is added to its log."""
+        self.started = time.monotonic()
         with open(self.log, "ab") as log:
             self._run = subprocess.Popen(
                 self._argv,

@@ -17,6 +17,7 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -32,6 +33,7 @@ START_LIMIT = 60.0  # seconds, for a busy machine; a start takes about 5
 POLL = 0.1
 RESTART_PAUSE = 0.5
 LONGEST_RESTART_PAUSE = 30.0
+STEADY = 10.0  # seconds; what has run that long is not about to fail again
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -48,6 +50,7 @@ class Supervisor:
         self._spec = spec
         self._owner = Owner(spec.owner)
         self._processes: list[Process] = []
+        self._ends: Counter[str] = Counter()  # of a program, one soon after the other
         self._started = time.time()
         self._client: api.Client | None = None
 
@@ -148,7 +151,7 @@ class Supervisor:
         return True
 
     def _keep_up(self) -> None:
-        """Restart what ended, ever later if it ends again, until stopped."""
+        """Restart what ended, ever later if it soon ends again, until stopped."""
         due: dict[str, float] = {}
         while True:
             self._pause(POLL)
@@ -156,13 +159,17 @@ class Supervisor:
                 if process.exit_code is None:
                     continue
                 if process.name not in due:
-                    pause = min(RESTART_PAUSE * 2**process.restarts, LONGEST_RESTART_PAUSE)
-                    due[process.name] = time.monotonic() + pause
+                    due[process.name] = time.monotonic() + self._restart_pause(process)
                     print(f"{process.name} ended with code {process.exit_code}", flush=True)
                 elif time.monotonic() >= due[process.name]:
                     del due[process.name]
                     process.restart()
                     self._write_status()
+
+    def _restart_pause(self, process: Process) -> float:
+        steady = time.monotonic() - process.started > STEADY
+        self._ends[process.name] = 1 if steady else self._ends[process.name] + 1
+        return min(RESTART_PAUSE * 2 ** (self._ends[process.name] - 1), LONGEST_RESTART_PAUSE)
 
     def _pause(self, seconds: float) -> None:
         if self._owner.dies_within(seconds):
