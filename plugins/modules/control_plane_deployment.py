@@ -495,7 +495,7 @@ def main():
     with module.reporting():
         # First the options, then the connection.
         wish = deployment_options.wish_of(module.params)
-        manner = deployment_options.manner_of(module.params, module.check_mode)
+        manner = module.manner()
         module.hide_secrets()
         module.finish(deployment_ensure.ensure(module.client, wish, manner))
 

@@ -14,7 +14,7 @@ import os
 import threading
 from contextlib import contextmanager
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.progress_file import (
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.progress_file import (
     FILE_NAME,
 )
 from ansible_collections.langgraph.control_plane.plugins.plugin_utils.direct_action import (

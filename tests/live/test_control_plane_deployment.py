@@ -356,6 +356,25 @@ def test_a_silent_holder_is_named_when_time_is_up(plane):
     assert f"behind revision {first}, which is DEPLOYING" in held.failure
 
 
+def test_a_wait_says_how_far_it_is(plane):
+    said = []
+    telling = replace(SOON, timeout=10, tell=said.append)
+    plane.workspace.set(step=0.1)
+    plane.ensure(manner=telling)
+    assert said[0] == "weather: CREATING"
+    plane.workspace.stage("crash")
+    hung = plane.ensure(image=OTHER_IMAGE, manner=telling)
+    assert said[-1] == "weather: DEPLOYING, Back-off restarting a container"
+    plane.ensure(manner=telling)
+    assert said[-1] == f"weather: QUEUED behind revision {hung.revision['id']}, which is DEPLOYING"
+    plane.workspace.stage("unavailable", method="GET", path="/revisions/", times=9)
+    plane.ensure(manner=replace(telling, interrupt=True, timeout=60))
+    assert "weather: the control plane does not answer" in said
+    plane.workspace.set(step=0.1, name_lingers=0)
+    plane.ensure(Wish("weather", "absent"), telling)
+    assert said[-1] == "weather: AWAITING_DELETE"
+
+
 def test_it_is_deployed_anew(plane):
     plane.ensure()
     first = plane.standing()["latest_revision_id"]

@@ -156,3 +156,16 @@ def test_the_log_of_an_awx_job_has_it_before_the_result(sandbox, namespace, fail
     [result] = [e["counter"] for e in ended.events if e["event"] == "runner_on_failed"]
     assert said
     assert max(said) < result
+
+
+def test_a_wait_by_the_api_shows_it_too(control_plane, tmp_path):
+    control_plane.stage("hang")
+    ended = job.run(
+        tmp_path,
+        "progress_api.yml",
+        credential=control_plane.environment(),
+        collections=COLLECTIONS,
+        extra_vars={},
+    )
+    assert ended.status == "failed"
+    assert "[localhost] Deploy the agent: agent-a: DEPLOYING" in ended.output()

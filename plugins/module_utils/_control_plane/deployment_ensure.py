@@ -58,7 +58,7 @@ class _Run:
         if not manner.check_mode:
             outcome.changed = remove(self._client, standing, manner.delete_tracing_project)
             if manner.wait:
-                wait_until_gone(self._client, standing, self._deadline)
+                wait_until_gone(self._client, standing, self._deadline, manner.tell)
         if outcome.changed:
             outcome.action, outcome.diff = DELETE, shown_end(standing)
         return outcome
@@ -93,7 +93,7 @@ class _Run:
         if not found or not is_going(found):
             return found, False
         if not self._manner.check_mode:
-            wait_until_gone(self._client, found, self._deadline)
+            wait_until_gone(self._client, found, self._deadline, self._manner.tell)
         return None, True
 
     def _plan(self, wish, standing):
@@ -132,7 +132,9 @@ class _Run:
                 outcome.notes.append(_failed_before(outcome))
             return
         secrets = in_prose((self._wish.secrets or {}).values())
-        waiting = Waiting(self._client, deployment, self._deadline, manner.interrupt, secrets)
+        waiting = Waiting(
+            self._client, deployment, self._deadline, manner.interrupt, secrets, manner.tell
+        )
         arrival = waiting.wait(
             newest if newest not in (None, replaced) else waiting.newest(replaced)
         )

@@ -6,6 +6,12 @@
 
 from __future__ import annotations
 
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.progress import Progress
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.progress_file import (
+    writer,
+)
+
+from .deployment_options import manner_of
 from .deployment_result import result
 from .module import ControlPlaneModule
 from .secrets_masking import container_secrets, too_short_to_mask
@@ -24,6 +30,13 @@ class DeploymentModule(ControlPlaneModule):
     def unmarked_secrets(self):
         """Those of the common options, and of extra containers."""
         return super().unmarked_secrets() | container_secrets(self.params.get("resource_spec"))
+
+    def manner(self):
+        """How to carry out what the options ask for.
+
+        :raises BadOption: one sentence that names the option.
+        """
+        return manner_of(self.params, self.check_mode, Progress(writer(self)).tell)
 
     def hide_secrets(self):
         """Take the secrets out of the parameters, once they have been read."""

@@ -21,6 +21,7 @@ from .deployment_wish import (
     STATES,
     Manner,
     Wish,
+    silent,
 )
 from .errors import BadOption
 from .options import checked_id, checked_number
@@ -89,8 +90,10 @@ def wish_of(params):
     )
 
 
-def manner_of(params, check_mode):
+def manner_of(params, check_mode, tell=silent):
     """The :class:`~.deployment_wish.Manner` of module parameters.
+
+    :param tell: takes a line of text that says how far a wait is.
 
     :raises BadOption: one sentence that names the option.
     """
@@ -100,6 +103,7 @@ def manner_of(params, check_mode):
         timeout=checked_number("wait_timeout", params["wait_timeout"], 0, _LONGEST_WAIT),
         interrupt=params["interrupt"],
         delete_tracing_project=params["delete_tracing_project"],
+        tell=tell,
     )
 
 

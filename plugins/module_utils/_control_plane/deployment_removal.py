@@ -9,6 +9,7 @@ from __future__ import annotations
 from .deployment_find import PATH, is_going
 from .errors import ControlPlaneError, NotFound
 from .revision_polling import may_pass
+from .revision_progress import unanswered
 
 
 def remove(client, standing, delete_tracing_project=False):
@@ -32,9 +33,10 @@ def remove(client, standing, delete_tracing_project=False):
     return True
 
 
-def wait_until_gone(client, standing, deadline):
+def wait_until_gone(client, standing, deadline, tell):
     """Wait until a deployment that is being deleted does not exist any more.
 
+    :param tell: is called with one line of text at each look: how far the wait is.
     :raises ControlPlaneError: it is still there when the deadline has passed.
     """
     left, lost = standing, None
@@ -47,6 +49,7 @@ def wait_until_gone(client, standing, deadline):
             lost = error
         if left is None:
             return
+        tell(f"{left['name']}: {left['status']}" if lost is None else unanswered(left["name"]))
     if lost:
         raise lost
     raise ControlPlaneError(

@@ -38,6 +38,10 @@ class Wish:
     secrets_update: str = ON_CHANGE
 
 
+def silent(line):
+    """Tell nobody how far a wait is."""
+
+
 @dataclass(frozen=True)
 class Manner:
     """How a wish is carried out.
@@ -45,6 +49,7 @@ class Manner:
     :param timeout: seconds for all that is waited for, together.
     :param interrupt: interrupt a crashed revision that holds a later one up.
     :param delete_tracing_project: with the deployment, delete its traces.
+    :param tell: is called with one line of text at each look of a wait: how far it is.
     """
 
     check_mode: bool = False
@@ -52,3 +57,4 @@ class Manner:
     timeout: float = 600
     interrupt: bool = False
     delete_tracing_project: bool = False
+    tell: object = silent

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from . import revision_failure
+from . import revision_failure, revision_progress
 from .deployment_find import PATH
+from .deployment_wish import silent
 from .errors import ControlPlaneError, Invalid, NotFound
 from .revision_logs import last_lines
 from .revision_polling import may_pass
@@ -45,14 +46,16 @@ class Waiting:
     :param deadline: a :class:`~.revision_polling.Deadline`.
     :param interrupt: interrupt a revision in trouble that holds up the one waited for.
     :param secrets: texts to be hidden in what is told.
+    :param tell: is called with one line of text at each look: how far the wait is.
     """
 
-    def __init__(self, client, deployment, deadline, interrupt=False, secrets=()):
+    def __init__(self, client, deployment, deadline, interrupt=False, secrets=(), tell=silent):
         self._client = client
         self._id, self._name = deployment["id"], deployment["name"]
         self._deadline = deadline
         self._interrupt = interrupt
         self._secrets = secrets
+        self._tell = tell
         self._interrupted = []
 
     def newest(self, replaced=None):
@@ -95,10 +98,12 @@ class Waiting:
                 lost = None
                 if not is_in_trouble(found):
                     well = self._deadline.passed
+                self._tell(revision_progress.line(self._name, found, holder, self._secrets))
             except ControlPlaneError as error:
                 if not may_pass(error):
                     raise
                 lost, well = error, self._deadline.passed
+                self._tell(revision_progress.unanswered(self._name))
             held = held + 1 if holder and is_in_trouble(holder) else 0
             if self._deadline.passed - well > _LONG:
                 return self._stuck(found)

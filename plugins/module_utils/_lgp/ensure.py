@@ -86,7 +86,7 @@ class Manner:
     :param diff: tell before and after of each.
     :param parallel: requests under way at once.
     :param rollout: in which batches.
-    :param progress: a :class:`progress.Progress` that is told how far a wait is, or None.
+    :param progress: a :class:`_kube.progress.Progress` that is told how far a wait is, or None.
     """
 
     check_mode: bool = False

@@ -11,11 +11,13 @@ from datetime import datetime, timezone
 from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.module import (
     KubeModule,
 )
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.progress import Progress
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.progress_file import (
+    writer,
+)
 
 from .ensure import Manner
 from .options import secret_values
-from .progress import Progress
-from .progress_file import writer
 from .results import notes_of
 
 

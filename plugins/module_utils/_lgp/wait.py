@@ -29,6 +29,7 @@ from .children import Families
 from .diagnosis import describe
 from .examination import Examiner
 from .observe import key_of
+from .progress import line
 from .readiness import verdict
 from .resource import LGPS, MANAGED_BY, MANAGED_BY_LABEL
 from .stream import FAILED, Stream
@@ -69,7 +70,7 @@ def wait_for(cluster, versions, targets, timeout, progress=None, place=""):
     :param versions: the resourceVersion of each :class:`observe.Scope` to watch from; it is moved
         on, so that a next wait begins where this one ended.
     :param timeout: seconds, for all together.
-    :param progress: a :class:`progress.Progress`, or None.
+    :param progress: a :class:`_kube.progress.Progress`, or None.
     :param place: what each line of progress begins with.
     :raises KubeError: when the watch of the LGPs itself cannot go on.
     """
@@ -163,7 +164,7 @@ class Wait:
         ]
         done, total = len(self._arrivals) - len(failed), len(self._lgps)
         place = self._place or (f"{self._label(next(iter(self._lgps)))}: " if total == 1 else "")
-        self._progress.tell(done, total, failed + suspected, place, self._goal)
+        self._progress.tell(place + line(done, total, failed + suspected, self._goal))
 
     def _label(self, key):
         namespace, name = key

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ansible_collections.langgraph.control_plane.plugins.module_utils._lgp.progress_file import (
+from ansible_collections.langgraph.control_plane.plugins.module_utils._kube.progress_file import (
     FILE_NAME,
     writer,
 )
