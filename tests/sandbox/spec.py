@@ -46,10 +46,11 @@ class Spec:
 
     @classmethod
     def from_json(cls, text: str) -> Spec:
-        """Return the spec that ``to_json`` wrote."""
-        fields = json.loads(text)
-        fields["extras"] = tuple(fields["extras"])
-        return cls(**fields)
+        """Return the spec that ``to_json`` wrote, maybe that of another version of this file."""
+        known = {field.name for field in dataclasses.fields(cls)}
+        values = {name: value for name, value in json.loads(text).items() if name in known}
+        values["extras"] = tuple(values["extras"])
+        return cls(**values)
 
 
 def check(spec: Spec) -> Spec:

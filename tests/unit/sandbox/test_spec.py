@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from sandbox.errors import SandboxError
@@ -36,3 +38,9 @@ def test_a_spec_survives_the_way_to_the_supervisor():
         Spec("a-1", nodes=5, cpu="500m", extras=("istio",), owner=42, ports={"etcd": 20001})
     )
     assert Spec.from_json(spec.to_json()) == spec
+
+
+def test_a_spec_of_a_newer_checkout_is_read():
+    spec = Spec("x", nodes=2)
+    newer = json.dumps({**json.loads(spec.to_json()), "of_the_future": True})
+    assert Spec.from_json(newer) == spec
