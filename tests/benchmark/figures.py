@@ -130,14 +130,14 @@ def ratio_beyond(work: str, label: str, empty: str, to: str) -> Value:
     return value
 
 
-def growth(work: str, large: str, small: str, empty: str, times: float) -> Value:
+def growth(work: str, large: str, small: str, fixed: str, times: float) -> Value:
     """The time of a large workload as a multiple of ``times`` a small one's; 1 is linear.
 
-    The time of the one named ``empty`` is taken off both.
+    The time of the one named ``fixed``, which does not grow, is taken off both.
     """
 
     def value(figures: Figures) -> float:
-        base = figures[work, empty].seconds
+        base = figures[work, fixed].seconds
         alike = times * (figures[work, small].seconds - base)
         return (figures[work, large].seconds - base) / alike
 

@@ -94,7 +94,6 @@ def manner_of(params, check_mode, tell=silent):
     """The :class:`~.deployment_wish.Manner` of module parameters.
 
     :param tell: takes a line of text that says how far a wait is.
-
     :raises BadOption: one sentence that names the option.
     """
     return Manner(
