@@ -114,6 +114,25 @@ def test_list_reads_every_page(cluster, recorder, namespace):
     assert len(recorder.requests) == 2
 
 
+def test_list_ends_with_the_page_that_is_enough(cluster, recorder, namespace):
+    names = ["a", "b", "c", "d", "e"]
+    for name in names:
+        cluster.create(CONFIGMAPS, configmap(namespace, name))
+    recorder.clear()
+    pages = []
+
+    def until(items):
+        pages.append([item["metadata"]["name"] for item in items])
+        return "c" in pages[-1]
+
+    listing = cluster.list(
+        CONFIGMAPS, namespace, label_selector=OURS, page_size=2, keep=len, until=until
+    )
+    assert pages == [["a", "b"], ["c", "d"]]
+    assert len(listing.items) == 4
+    assert len(recorder.requests) == 2
+
+
 def test_invalid_content_is_told_in_the_servers_words(cluster, namespace):
     with pytest.raises(errors.Invalid, match="refused configmaps"):
         cluster.create(CONFIGMAPS, configmap(namespace, "Not A Name"))

@@ -125,6 +125,22 @@ def test_what_else_is_there_is_not_read(cluster, recorder, namespace, other):
     assert "labelSelector=app.kubernetes.io%2Fmanaged-by%3D" in request.path
 
 
+def test_what_comes_after_the_last_one_is_not_asked_for(cluster, recorder, namespace):
+    names = [f"agent-{number:03}" for number in range(500)]  # as many as a page holds
+    ensure(cluster, wishes(namespace, *names, "later"), APPLY)
+    cluster.create(LGPS, foreign(namespace, "theirs"))
+    recorder.clear()
+    assert actions(ensure(cluster, wishes(namespace, *names), APPLY)) == ["nothing"] * 500
+    assert len(recorder.requests) == 1
+
+    recorder.clear()
+    fleet = Fleet(namespace, selector={"fleet": "a"})
+    pruned = prune(fleet, fleet.wishes([], "now"), allow_empty=True)
+    ensure(cluster, wishes(namespace, *names), Manner(check_mode=True), pruned)
+    lists = [each for each in recorder.requests if "lgps?" in each.path]
+    assert len(lists) == 2  # since any of them could be one to remove
+
+
 @pytest.mark.parametrize("number", [3, 12], ids=["few", "many"])
 def test_a_name_that_somebody_else_has_is_found(cluster, recorder, namespace, number):
     cluster.create(LGPS, foreign(namespace, NAMES[1]))

@@ -95,11 +95,14 @@ class Cluster:
         keep=None,
         metadata_only=False,
         page_size=PAGE_SIZE,
+        until=None,
     ):
         """All objects of a kind in a namespace, or in all, read in pages.
 
         :param keep: function of an item; what it returns is kept in its place, and None is left
             out. So a large list need not be held in memory.
+        :param until: function of the items of a page, called once for each page in turn; where it
+            is true, the pages after that one are not asked for.
         :param metadata_only: ask for nothing but the metadata of each.
         :param page_size: how many objects an answer may hold.
         :returns: :class:`Listing`. The items carry no ``kind``/``apiVersion`` (as the API has it).
@@ -111,11 +114,11 @@ class Cluster:
         }
         accept = METADATA_OF_ALL if metadata_only else None
         try:
-            return self._pages(resource, namespace, query, keep, accept)
+            return self._pages(resource, namespace, query, keep, accept, until)
         except Gone:  # the list took longer than the server keeps its continue token
-            return self._pages(resource, namespace, query, keep, accept)
+            return self._pages(resource, namespace, query, keep, accept, until)
 
-    def _pages(self, resource, namespace, query, keep, accept):
+    def _pages(self, resource, namespace, query, keep, accept, until):
         path, target = resource.path(namespace), _target(resource, namespace)
 
         def fetch(token):
@@ -126,10 +129,11 @@ class Cluster:
         items, page = [], self._loaded(fetch(None), path)
         with ThreadPoolExecutor(1) as ahead:
             while True:
-                token = page["metadata"].get("continue")
+                found = page.get("items") or []
+                enough = until is not None and until(found)
+                token = None if enough else page["metadata"].get("continue")
                 # The server prepares the next page while this one is looked at.
                 following = ahead.submit(fetch, token) if token else None
-                found = page.get("items") or []
                 if keep is not None:
                     found = [kept for kept in map(keep, found) if kept is not None]
                 items += found

@@ -57,10 +57,11 @@ def scope_of(keys):
     return Scope(namespace, label_selector=OURS_SELECTOR)
 
 
-def observe(cluster, scope, keep=None):
+def observe(cluster, scope, keep=None, until=None):
     """List the LGPs of a scope; a cluster without the CRD has none.
 
     :param keep: function of an LGP; what it returns is kept, and None is left out.
+    :param until: see :meth:`Cluster.list`.
     """
 
     def pair(lgp):
@@ -74,6 +75,7 @@ def observe(cluster, scope, keep=None):
             field_selector=scope.field_selector,
             label_selector=scope.label_selector,
             keep=pair,
+            until=until,
         )
     except KindAbsent:
         return Observation({}, crd_absent=True)
@@ -92,22 +94,37 @@ def observe_wanted(cluster, keys, namespaces=(), keep=None):
     places = sorted({namespace for namespace, _name in keys}.union(namespaces))
     if narrow.namespace is None and len(places) == 1:
         narrow = Scope(places[0], label_selector=OURS_SELECTOR)
+    until = None if namespaces else _all_of(keys)
     try:
-        seen = observe(cluster, narrow, keep)
+        seen = observe(cluster, narrow, keep, until)
     except Forbidden:
         if narrow.namespace is not None:
             raise
-        seen = _one_by_one(cluster, places, keep)
+        seen = _one_by_one(cluster, places, keep, until)
     if not seen.crd_absent and narrow.field_selector is None:
         missing = [key for key in keys if key not in seen.found]
         seen.found.update(_not_marked(cluster, missing, seen.versions, keep))
     return seen
 
 
-def _one_by_one(cluster, namespaces, keep):
+def _all_of(keys):
+    """A function of the items of a page: whether every key has come by, on this page or before.
+
+    The server would look through all that comes after, of others mostly, to say that it is done.
+    """
+    awaited = set(keys)
+
+    def come_by(items):
+        awaited.difference_update(map(key_of, items))
+        return not awaited
+
+    return come_by
+
+
+def _one_by_one(cluster, namespaces, keep, until):
     whole = Observation({})
     for namespace in namespaces:
-        part = observe(cluster, Scope(namespace, label_selector=OURS_SELECTOR), keep)
+        part = observe(cluster, Scope(namespace, label_selector=OURS_SELECTOR), keep, until)
         if part.crd_absent:
             return part
         whole.found.update(part.found)
