@@ -94,8 +94,12 @@ class Ground:
 
 @contextmanager
 def ground(name: str, **options: Any) -> Iterator[Ground]:
-    """Start a sandbox with one node, or with the options of ``Sandbox``; end it after the body."""
-    options = {"nodes": 1, "report": lambda _line: None, **options}
+    """Start a sandbox with one node, or with the options of ``Sandbox``; end it after the body.
+
+    Its etcd syncs each write, as that of a real cluster does: a client that sends one request at a
+    time waits for each of them.
+    """
+    options = {"nodes": 1, "durable": True, "report": lambda _line: None, **options}
     with Sandbox(f"benchmark-{os.getpid()}-{name}", **options) as sandbox:
         yield Ground(sandbox)
 

@@ -26,7 +26,7 @@ _BUSY_CLIENT = ("--kube-api-qps=500", "--kube-api-burst=1000")  # saves 5 s at t
 
 
 def etcd(spec: Spec, directory: StateDir) -> list[str]:
-    """Return etcd's command line; it does not sync to disk, for the data is thrown away."""
+    """Return etcd's command line; it does not sync to disk unless the sandbox is durable."""
     client = f"http://127.0.0.1:{spec.ports['etcd']}"
     peer = f"http://127.0.0.1:{spec.ports['etcd-peer']}"
     return [
@@ -38,8 +38,8 @@ def etcd(spec: Spec, directory: StateDir) -> list[str]:
         f"--listen-peer-urls={peer}",
         f"--initial-advertise-peer-urls={peer}",
         f"--initial-cluster=sandbox={peer}",
-        "--unsafe-no-fsync",
         "--log-level=warn",
+        *(() if spec.durable else ("--unsafe-no-fsync",)),
     ]
 
 

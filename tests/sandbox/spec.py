@@ -23,6 +23,7 @@ class Spec:
     """A sandbox: its nodes, its extras, its programs and ports.
 
     ``programs`` maps a program's name to its path, ``ports`` a use to a port.
+    ``durable``: each write is synced to disk, as in a cluster whose data matters.
     ``owner`` is the id of the process whose death ends the sandbox, or None.
     """
 
@@ -35,6 +36,7 @@ class Spec:
     operator: bool = False
     keda: bool = False
     control_plane: bool = False
+    durable: bool = False
     keep_logs: bool = False
     owner: int | None = None
     programs: Mapping[str, str] = dataclasses.field(default_factory=dict)

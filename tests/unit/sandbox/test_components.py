@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -47,6 +48,12 @@ def test_no_secret_is_on_a_command_line(command, spec, tmp_path):
     argv = " ".join(command(spec, StateDir(tmp_path / "x")))
     assert "BEGIN" not in argv
     assert "token" not in argv
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_only_a_durable_sandbox_syncs_each_write(durable, spec, tmp_path):
+    argv = components.etcd(replace(spec, durable=durable), StateDir(tmp_path / "x"))
+    assert ("--unsafe-no-fsync" in argv) != durable
 
 
 @pytest.mark.parametrize("chosen", [(), EXTRAS])
